@@ -1,0 +1,167 @@
+package dev.admiral.concurrent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fixed team of threads, of which the caller is one, for work that is handed out thousands of times
+ * a second. A member that has just finished spins for a moment before it sleeps, because the next
+ * piece of work usually follows within microseconds.
+ *
+ * <p>Who does which task is not determined; callers make results independent of it by giving every
+ * task its own output. One caller at a time; a task that calls its own team again runs that work
+ * itself.
+ */
+public final class Workers implements AutoCloseable {
+
+  /** A team of one: everything runs on the caller's thread. Needs no closing. */
+  public static final Workers SERIAL = new Workers(1);
+
+  private static final int SPINS = 20_000;
+
+  /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
+  public record Range(int from, int to) {}
+
+  /** Works on a range of rows. */
+  @FunctionalInterface
+  public interface RangeTask {
+    void run(int from, int to);
+  }
+
+  /** One call of {@link #run}: its tasks are claimed by counting up. */
+  private static final class Job {
+    final int tasks;
+    final IntConsumer task;
+    final AtomicInteger next = new AtomicInteger();
+    final AtomicInteger unfinished;
+    volatile @Nullable Throwable failure;
+
+    Job(int tasks, IntConsumer task) {
+      this.tasks = tasks;
+      this.task = task;
+      this.unfinished = new AtomicInteger(tasks);
+    }
+
+    void work() {
+      for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
+        try {
+          task.accept(i);
+        } catch (RuntimeException | Error e) {
+          failure = e;
+        } finally {
+          unfinished.decrementAndGet();
+        }
+      }
+    }
+  }
+
+  private final int count;
+  private final Thread[] threads;
+  private volatile @Nullable Job job;
+  private volatile boolean closed;
+  private @Nullable Thread caller;
+
+  /**
+   * @param count how many threads work at a time, the caller included; at least 1
+   */
+  public Workers(int count) {
+    if (count < 1) {
+      throw new IllegalArgumentException("a team needs at least 1 worker, not " + count);
+    }
+    this.count = count;
+    this.threads = new Thread[count - 1];
+    for (int i = 0; i < threads.length; i++) {
+      threads[i] = Thread.ofPlatform().daemon().name("admiral-worker-" + (i + 1)).start(this::serve);
+    }
+  }
+
+  public int count() {
+    return count;
+  }
+
+  /** Runs {@code task} for 0, …, {@code tasks − 1} and returns when all are done. */
+  public void run(int tasks, IntConsumer task) {
+    if (count == 1 || tasks <= 1 || isBusyHere()) {
+      for (int i = 0; i < tasks; i++) {
+        task.accept(i);
+      }
+      return;
+    }
+    Job work = new Job(tasks, task);
+    caller = Thread.currentThread();
+    job = work;
+    for (Thread thread : threads) {
+      LockSupport.unpark(thread);
+    }
+    work.work();
+    while (work.unfinished.get() > 0) {
+      Thread.onSpinWait();
+    }
+    caller = null;
+    if (work.failure != null) {
+      throw new IllegalStateException("a worker's task failed: " + work.failure.getMessage(), work.failure);
+    }
+  }
+
+  /** Cuts 0, …, {@code rows − 1} into one range per worker and runs them. */
+  public void ranges(int rows, RangeTask task) {
+    if (count == 1) {
+      task.run(0, rows);
+      return;
+    }
+    int parts = Math.min(count, rows);
+    run(parts, i -> task.run((int) ((long) rows * i / parts), (int) ((long) rows * (i + 1) / parts)));
+  }
+
+  /** The ranges of {@link #ranges} for a team of {@code parts}, none of them empty. */
+  public static List<Range> partition(int rows, int parts) {
+    int pieces = Math.min(parts, rows);
+    List<Range> ranges = new ArrayList<>();
+    for (int i = 0; i < pieces; i++) {
+      ranges.add(new Range((int) ((long) rows * i / pieces), (int) ((long) rows * (i + 1) / pieces)));
+    }
+    return ranges;
+  }
+
+  private boolean isBusyHere() {
+    Thread current = Thread.currentThread();
+    if (current == caller) {
+      return true;
+    }
+    for (Thread thread : threads) {
+      if (thread == current) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void serve() {
+    Job last = null;
+    int idle = 0;
+    while (!closed) {
+      Job current = job;
+      if (current != null && current != last) {
+        current.work();
+        last = current;
+        idle = 0;
+      } else if (++idle < SPINS) {
+        Thread.onSpinWait();
+      } else {
+        LockSupport.park(this);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    for (Thread thread : threads) {
+      LockSupport.unpark(thread);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.admiral.task;
+
+import dev.admiral.env.Environment;
+import dev.admiral.space.Box;
+
+/**
+ * Markov decision processes (S, A, T, r_ψ, p₀, γ), ψ ∈ Ψ, that share everything but the reward.
+ * Source: Lin et al., Model-based Adversarial Meta-Reinforcement Learning, section 3.
+ */
+public interface TaskFamily {
+
+  /** The name on the command line, such as {@code hopper-2d}. */
+  String id();
+
+  /** Ψ, a bounded box. */
+  Box parameters();
+
+  /** What parameter {@code index} of ψ means, such as {@code target x velocity [m/s]}. */
+  String parameterName(int index);
+
+  RewardFunction reward();
+
+  TerminationFunction termination();
+
+  /** After how many steps an episode is truncated. */
+  int horizon();
+
+  /**
+   * A new environment with the family's dynamics T and initial states p₀. Its reward, termination and
+   * time limit are not used: {@link TaskEnvironment} puts the family's over it.
+   */
+  Environment newDynamics();
+}
