@@ -21,7 +21,8 @@ final class StandardError {
       return;
     }
     try {
-      // Not System.setErr: libraries write to FileDescriptor.err too. The launcher opens java.io to us.
+      // Not System.setErr, as libraries also write to FileDescriptor.err. The launcher opens
+      // java.io to us.
       var number = FileDescriptor.class.getDeclaredField("fd");
       number.setAccessible(true);
       number.setInt(FileDescriptor.err, descriptor);
