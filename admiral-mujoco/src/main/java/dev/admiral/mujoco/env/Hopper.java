@@ -139,6 +139,21 @@ public final class Hopper extends MujocoEnvironment {
           resetNoise,
           excludeCurrentPosition);
     }
+
+    /** These options with or without the x position in the observation. */
+    public Options withExcludeCurrentPosition(boolean newExcludeCurrentPosition) {
+      return new Options(
+          frameSkip,
+          forwardRewardWeight,
+          ctrlCostWeight,
+          healthyReward,
+          terminateWhenUnhealthy,
+          healthyState,
+          healthyZ,
+          healthyAngle,
+          resetNoise,
+          newExcludeCurrentPosition);
+    }
   }
 
   private static final List<String> INFO =

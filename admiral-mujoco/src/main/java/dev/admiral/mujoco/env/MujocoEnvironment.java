@@ -32,14 +32,14 @@ public abstract class MujocoEnvironment implements Environment {
    * @param modelFile the model's file name, such as {@code hopper.xml}
    * @param frameSkip how many time steps of the simulation make one of the environment, at least 1
    * @param resetNoise what a reset adds to the model's initial state
-   * @param shape of the observation, by the model
+   * @param size of the observation, by the model
    * @param infoNames the terms that {@link #observe} writes
    */
   MujocoEnvironment(
       String modelFile,
       int frameSkip,
       ResetNoise resetNoise,
-      ObservationSize shape,
+      ObservationSize size,
       List<String> infoNames) {
     if (frameSkip < 1) {
       throw new IllegalArgumentException("a frame skip is at least 1, not " + frameSkip);
@@ -48,7 +48,7 @@ public abstract class MujocoEnvironment implements Environment {
     this.data = new MjData(model);
     this.frameSkip = frameSkip;
     this.resetNoise = resetNoise;
-    this.observationSpace = Box.unbounded(shape.of(model));
+    this.observationSpace = Box.unbounded(size.of(model));
     this.infoNames = infoNames;
     this.result = new StepResult(observationSpace.size(), infoNames.size());
     this.initialPosition = new double[model.positions()];
@@ -142,6 +142,10 @@ public abstract class MujocoEnvironment implements Environment {
 
   /** Writes observation and info, and sets reward and termination. */
   abstract StepResult afterStep(MjData simulation, double[] action, StepResult outcome);
+
+  final MjModel model() {
+    return data.model();
+  }
 
   /** The model's initial {@code qpos[index]}. */
   final double initialPosition(int index) {

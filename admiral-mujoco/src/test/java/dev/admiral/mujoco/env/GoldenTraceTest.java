@@ -17,10 +17,22 @@ class GoldenTraceTest {
   private static final double TOLERANCE = 1e-9;
 
   static Stream<Arguments> traces() {
-    Hopper.Options hopper = Hopper.Options.DEFAULT;
+    Hopper.Options hopper = Hopper.Options.DEFAULT.withTerminateWhenUnhealthy(false);
+    Walker2d.Options walker = Walker2d.Options.DEFAULT.withTerminateWhenUnhealthy(false);
+    Ant.Options ant = Ant.Options.DEFAULT.withTerminateWhenUnhealthy(false);
     return Stream.of(
         trace("hopper", Hopper::new),
-        trace("hopper-unterminated", () -> new Hopper(hopper.withTerminateWhenUnhealthy(false))));
+        trace("hopper-unterminated", () -> new Hopper(hopper)),
+        trace(
+            "hopper-position-frame-skip-1",
+            () -> new Hopper(hopper.withFrameSkip(1).withExcludeCurrentPosition(false))),
+        trace("walker2d", Walker2d::new),
+        trace("walker2d-unterminated", () -> new Walker2d(walker)),
+        trace("half-cheetah", HalfCheetah::new),
+        trace("ant", Ant::new),
+        trace("ant-unterminated", () -> new Ant(ant)),
+        trace("ant-no-contact-forces", () -> new Ant(ant.withObservation(false, false))),
+        trace("reacher", Reacher::new));
   }
 
   private static Arguments trace(String name, Supplier<MujocoEnvironment> environment) {
