@@ -1,0 +1,5 @@
+/// Trust-region policy optimisation.
+@NullMarked
+package dev.admiral.trpo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// JMH benchmarks.
+@NullMarked
+package dev.admiral.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Networks, their four exact derivatives, and optimisers.
+@NullMarked
+package dev.admiral.nn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Policies and their action distributions.
+@NullMarked
+package dev.admiral.policy;
+
+import org.jspecify.annotations.NullMarked;

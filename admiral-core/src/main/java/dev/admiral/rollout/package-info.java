@@ -1,0 +1,5 @@
+/// Collecting trajectories and estimating advantages.
+@NullMarked
+package dev.admiral.rollout;
+
+import org.jspecify.annotations.NullMarked;
