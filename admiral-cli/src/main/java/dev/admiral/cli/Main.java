@@ -12,12 +12,14 @@ import picocli.CommandLine.Spec;
     name = "admiral",
     mixinStandardHelpOptions = true,
     version = "Admiral 0.1.0",
-    description = "Trains policies that survive adversaries, and attacks policies to show where they fail.")
+    description =
+        "Trains policies that survive adversaries, and attacks policies to show where they fail.")
 public final class Main implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   /// Runs the command line and exits with its status.
   public static void main(String[] arguments) {
+    StandardError.restore();
     System.exit(new CommandLine(new Main()).execute(arguments));
   }
 

@@ -1,0 +1,37 @@
+package dev.admiral.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+
+/// Puts standard error back where the user has it.
+///
+/// A JVM that is started with the Vector API module prints `WARNING: Using incubator modules` before any
+/// of our code runs, and no option turns that off. So the `admiral` launcher starts it with standard error
+/// on a filter that drops this line, keeps the user's own stream on another descriptor, and names that
+/// descriptor in a system property. Without the property, or where the JDK does not let us, nothing changes:
+/// the filter then passes every other line on.
+final class StandardError {
+  private static final String PROPERTY = "admiral.stderr.descriptor";
+
+  private StandardError() {}
+
+  /// Must be the first call of `main`.
+  static void restore() {
+    Integer descriptor = Integer.getInteger(PROPERTY);
+    if (descriptor == null) {
+      return;
+    }
+    try {
+      // No public API opens a descriptor by number; /dev/fd/N would open the file a second time,
+      // with an
+      // offset of its own. The launcher opens java.io to us.
+      var constructor = FileDescriptor.class.getDeclaredConstructor(int.class);
+      constructor.setAccessible(true);
+      var stream = new FileOutputStream(constructor.newInstance(descriptor.intValue()));
+      System.setErr(new PrintStream(stream, true, System.err.charset()));
+    } catch (ReflectiveOperationException | RuntimeException _) {
+      // Standard error goes on through the filter.
+    }
+  }
+}
