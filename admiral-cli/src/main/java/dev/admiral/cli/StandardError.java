@@ -1,8 +1,6 @@
 package dev.admiral.cli;
 
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
 
 /// Puts standard error back where the user has it.
 ///
@@ -23,13 +21,11 @@ final class StandardError {
       return;
     }
     try {
-      // No public API opens a descriptor by number; /dev/fd/N would open the file a second time,
-      // with an
-      // offset of its own. The launcher opens java.io to us.
-      var constructor = FileDescriptor.class.getDeclaredConstructor(int.class);
-      constructor.setAccessible(true);
-      var stream = new FileOutputStream(constructor.newInstance(descriptor.intValue()));
-      System.setErr(new PrintStream(stream, true, System.err.charset()));
+      // Not System.setErr, as libraries also write to FileDescriptor.err. The launcher opens
+      // java.io to us.
+      var number = FileDescriptor.class.getDeclaredField("fd");
+      number.setAccessible(true);
+      number.setInt(FileDescriptor.err, descriptor);
     } catch (ReflectiveOperationException | RuntimeException _) {
       // Standard error goes on through the filter.
     }

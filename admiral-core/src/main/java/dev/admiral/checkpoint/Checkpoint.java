@@ -151,7 +151,11 @@ public final class Checkpoint {
   private <T> T typed(String name, @Nullable Object value, Class<T> type) {
     if (!type.isInstance(value)) {
       throw new CheckpointException(
-          "the checkpoint has no " + type.getSimpleName().toLowerCase(java.util.Locale.ROOT) + " named " + prefix + name);
+          "the checkpoint has no "
+              + type.getSimpleName().toLowerCase(java.util.Locale.ROOT)
+              + " named "
+              + prefix
+              + name);
     }
     return type.cast(value);
   }

@@ -75,7 +75,8 @@ public final class Workers implements AutoCloseable {
     this.count = count;
     this.threads = new Thread[count - 1];
     for (int i = 0; i < threads.length; i++) {
-      threads[i] = Thread.ofPlatform().daemon().name("admiral-worker-" + (i + 1)).start(this::serve);
+      threads[i] =
+          Thread.ofPlatform().daemon().name("admiral-worker-" + (i + 1)).start(this::serve);
     }
   }
 
@@ -103,7 +104,8 @@ public final class Workers implements AutoCloseable {
     }
     caller = null;
     if (work.failure != null) {
-      throw new IllegalStateException("a worker's task failed: " + work.failure.getMessage(), work.failure);
+      throw new IllegalStateException(
+          "a worker's task failed: " + work.failure.getMessage(), work.failure);
     }
   }
 
@@ -114,7 +116,9 @@ public final class Workers implements AutoCloseable {
       return;
     }
     int parts = Math.min(count, rows);
-    run(parts, i -> task.run((int) ((long) rows * i / parts), (int) ((long) rows * (i + 1) / parts)));
+    run(
+        parts,
+        i -> task.run((int) ((long) rows * i / parts), (int) ((long) rows * (i + 1) / parts)));
   }
 
   /** The ranges of {@link #ranges} for a team of {@code parts}, none of them empty. */
@@ -122,18 +126,19 @@ public final class Workers implements AutoCloseable {
     int pieces = Math.min(parts, rows);
     List<Range> ranges = new ArrayList<>();
     for (int i = 0; i < pieces; i++) {
-      ranges.add(new Range((int) ((long) rows * i / pieces), (int) ((long) rows * (i + 1) / pieces)));
+      ranges.add(
+          new Range((int) ((long) rows * i / pieces), (int) ((long) rows * (i + 1) / pieces)));
     }
     return ranges;
   }
 
   private boolean isBusyHere() {
     Thread current = Thread.currentThread();
-    if (current == caller) {
+    if (current.equals(caller)) {
       return true;
     }
     for (Thread thread : threads) {
-      if (thread == current) {
+      if (thread.equals(current)) {
         return true;
       }
     }

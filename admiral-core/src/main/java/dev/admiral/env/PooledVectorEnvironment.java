@@ -24,8 +24,14 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
    * @param workers who steps; shared, not closed with this object
    */
   public PooledVectorEnvironment(
-      List<? extends Environment> environments, RandomStreams streams, String name, Workers workers) {
-    this(environments, streamsOf(streams, name, environments.size()), workers,
+      List<? extends Environment> environments,
+      RandomStreams streams,
+      String name,
+      Workers workers) {
+    this(
+        environments,
+        streamsOf(streams, name, environments.size()),
+        workers,
         new StepBatch(environments.size(), environments.getFirst().observationSpace()));
   }
 
@@ -66,22 +72,29 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
 
   @Override
   public StepBatch reset() {
-    workers.ranges(size(), (from, to) -> {
-      for (int row = from; row < to; row++) {
-        write(environments.get(row).reset(streams.get(row)).observation(), batch.observations(), row);
-        batch.set(row, 0, false, false);
-      }
-    });
+    workers.ranges(
+        size(),
+        (from, to) -> {
+          for (int row = from; row < to; row++) {
+            write(
+                environments.get(row).reset(streams.get(row)).observation(),
+                batch.observations(),
+                row);
+            batch.set(row, 0, false, false);
+          }
+        });
     return batch;
   }
 
   @Override
   public StepBatch step(Matrix actions) {
-    workers.ranges(size(), (from, to) -> {
-      for (int row = from; row < to; row++) {
-        stepRow(row, actions);
-      }
-    });
+    workers.ranges(
+        size(),
+        (from, to) -> {
+          for (int row = from; row < to; row++) {
+            stepRow(row, actions);
+          }
+        });
     return batch;
   }
 

@@ -40,12 +40,11 @@ public final class RandomStreams {
 
   /** Continues where {@link #state} was taken; streams not named there start afresh. */
   public synchronized void restore(Map<String, byte[]> state) {
-    streams.forEach(
-        (name, stream) -> {
-          if (!state.containsKey(name)) {
-            stream.restore(RandomStream.of(derive(name)).state());
-          }
-        });
+    streams.forEach((name, stream) -> {
+      if (!state.containsKey(name)) {
+        stream.restore(RandomStream.of(derive(name)).state());
+      }
+    });
     state.forEach((name, bytes) -> stream(name).restore(Objects.requireNonNull(bytes)));
   }
 

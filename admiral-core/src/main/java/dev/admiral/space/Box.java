@@ -119,7 +119,12 @@ public final class Box implements Space {
   public String toString() {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < low.length; i++) {
-      text.append(i == 0 ? "" : "×").append('[').append(low[i]).append(", ").append(high[i]).append(']');
+      text.append(i == 0 ? "" : "×")
+          .append('[')
+          .append(low[i])
+          .append(", ")
+          .append(high[i])
+          .append(']');
     }
     return text.toString();
   }

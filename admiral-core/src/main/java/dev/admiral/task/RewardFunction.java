@@ -19,5 +19,9 @@ public interface RewardFunction {
    * [parameters]}.
    */
   void gradient(
-      double[] observation, double[] action, double[] nextObservation, double[] task, double[] gradient);
+      double[] observation,
+      double[] action,
+      double[] nextObservation,
+      double[] task,
+      double[] gradient);
 }

@@ -1,0 +1,174 @@
+package dev.admiral.nn;
+
+import dev.admiral.concurrent.Workers;
+import dev.admiral.nn.kernel.Kernels;
+import dev.admiral.random.RandomStream;
+import java.util.List;
+
+/**
+ * A multi-layer perceptron: affine layers with one nonlinearity between them and none at the end.
+ *
+ * <p>Layer l holds its weights as {@code [in][out]} and then its bias {@code [out]}, each output width
+ * padded to {@link Kernels#LANES}. {@link #pack} and {@link #unpack} convert from and to the unpadded
+ * order in which parameters are stored in files.
+ */
+public final class Mlp implements Network {
+  private final int[] sizes;
+  private final Activation activation;
+  private final int[] offsets;
+  private final int parameterCount;
+
+  /**
+   * @param input how many numbers go in
+   * @param hidden the widths of the hidden layers, possibly none
+   * @param output how many numbers come out
+   */
+  public Mlp(int input, List<Integer> hidden, int output, Activation activation) {
+    this.sizes = new int[hidden.size() + 2];
+    sizes[0] = input;
+    for (int i = 0; i < hidden.size(); i++) {
+      sizes[i + 1] = hidden.get(i);
+    }
+    sizes[sizes.length - 1] = output;
+    for (int size : sizes) {
+      if (size < 1) {
+        throw new IllegalArgumentException("every layer needs a width of at least 1, not " + size);
+      }
+    }
+    this.activation = activation;
+    this.offsets = new int[layers() + 1];
+    int count = 0;
+    for (int l = 0; l < layers(); l++) {
+      offsets[l + 1] = offsets[l] + (in(l) + 1) * paddedOut(l);
+      count += (in(l) + 1) * out(l);
+    }
+    this.parameterCount = count;
+  }
+
+  @Override
+  public int inputSize() {
+    return sizes[0];
+  }
+
+  @Override
+  public int outputSize() {
+    return sizes[sizes.length - 1];
+  }
+
+  @Override
+  public int parameterLength() {
+    return offsets[layers()];
+  }
+
+  @Override
+  public int parameterCount() {
+    return parameterCount;
+  }
+
+  public Activation activation() {
+    return activation;
+  }
+
+  /** How many affine layers there are. */
+  public int layers() {
+    return sizes.length - 1;
+  }
+
+  /** The width that goes into layer {@code layer}. */
+  public int in(int layer) {
+    return sizes[layer];
+  }
+
+  /** The width that comes out of layer {@code layer}. */
+  public int out(int layer) {
+    return sizes[layer + 1];
+  }
+
+  int paddedOut(int layer) {
+    return Kernels.pad(out(layer));
+  }
+
+  int weightOffset(int layer) {
+    return offsets[layer];
+  }
+
+  int biasOffset(int layer) {
+    return offsets[layer] + in(layer) * paddedOut(layer);
+  }
+
+  /** Where the weight from unit {@code i} to unit {@code j} of a layer stands in the flat vector. */
+  public int weightIndex(int layer, int i, int j) {
+    return weightOffset(layer) + i * paddedOut(layer) + j;
+  }
+
+  /** Where the bias of unit {@code j} of a layer stands in the flat vector. */
+  public int biasIndex(int layer, int j) {
+    return biasOffset(layer) + j;
+  }
+
+  /**
+   * Xavier-uniform weights (Glorot &amp; Bengio 2010) and zero biases.
+   *
+   * @param outputGain multiplies the last layer's weights; a small one makes a fresh policy's mean
+   *     nearly zero
+   */
+  public float[] initialParameters(RandomStream random, double outputGain) {
+    float[] parameters = new float[parameterLength()];
+    for (int l = 0; l < layers(); l++) {
+      double limit = Math.sqrt(6.0 / (in(l) + out(l))) * (l == layers() - 1 ? outputGain : 1);
+      for (int i = 0; i < in(l); i++) {
+        for (int j = 0; j < out(l); j++) {
+          parameters[weightIndex(l, i, j)] = (float) random.nextDouble(-limit, limit);
+        }
+      }
+    }
+    return parameters;
+  }
+
+  /** The parameters without padding, shape {@code [parameterCount]}: per layer weights, then bias. */
+  public float[] pack(float[] parameters) {
+    float[] packed = new float[parameterCount];
+    int at = 0;
+    for (int l = 0; l < layers(); l++) {
+      for (int i = 0; i <= in(l); i++) {
+        System.arraycopy(parameters, weightIndex(l, i, 0), packed, at, out(l));
+        at += out(l);
+      }
+    }
+    return packed;
+  }
+
+  /** The inverse of {@link #pack}: writes into the flat vector {@code parameters}. */
+  public void unpack(float[] packed, float[] parameters) {
+    if (packed.length != parameterCount) {
+      throw new IllegalArgumentException(
+          "this network has " + parameterCount + " parameters, not " + packed.length);
+    }
+    int at = 0;
+    for (int l = 0; l < layers(); l++) {
+      for (int i = 0; i <= in(l); i++) {
+        System.arraycopy(packed, at, parameters, weightIndex(l, i, 0), out(l));
+        at += out(l);
+      }
+    }
+  }
+
+  @Override
+  public NetworkPass pass(int maximumRows, Workers workers) {
+    return new MlpPass(this, maximumRows, workers, Kernels.best());
+  }
+
+  /** A pass on chosen kernels, so that tests can compare the two implementations. */
+  NetworkPass pass(int maximumRows, Workers workers, Kernels kernels) {
+    return new MlpPass(this, maximumRows, workers, kernels);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("MLP ");
+    for (int i = 0; i < sizes.length; i++) {
+      text.append(i == 0 ? "" : "-").append(sizes[i]);
+    }
+    return text.append(' ').append(activation.name().toLowerCase(java.util.Locale.ROOT)).toString();
+  }
+}

@@ -1,0 +1,484 @@
+package dev.admiral.nn;
+
+import dev.admiral.concurrent.Workers;
+import dev.admiral.nn.kernel.Kernels;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The four primitives of an {@link Mlp}.
+ *
+ * <p>Rows are independent in everything but the sum of their gradients, which is taken in an order that
+ * depends on the batch's shape alone: within chunks of {@value #CHUNK} rows one after the other, and
+ * then over the chunks. So the number of workers never shows in a result.
+ */
+final class MlpPass implements NetworkPass {
+  /** Rows whose activations stay in a core's cache while all layers work on them. */
+  static final int CHUNK = 256;
+
+  /** Multiply-adds below which a hand-over to another thread costs more than it saves. */
+  private static final long WORTH_SHARING = 1 << 19;
+
+  /** Rows of a weight gradient that one task makes when a single chunk is shared out. */
+  private static final int STRIP = 64;
+
+  private final Mlp mlp;
+  private final int maximumRows;
+  private final Workers workers;
+  private final Kernels kernels;
+  private final int layers;
+  private final List<Strip> strips = new ArrayList<>();
+
+  /** Outputs of layer l (activated but for the last), shape {@code [rows, paddedOut(l)]}. */
+  private final float[][] outputs;
+
+  /** Cotangents of the layers' pre-activations, and the tangents of outputs and cotangents. */
+  private float @Nullable [][] deltas;
+
+  private float @Nullable [][] tangents;
+  private float @Nullable [][] deltaTangents;
+  private float @Nullable [] inputDeltas;
+
+  /** Transposed weights of θ and of the hvp's direction, shape {@code [out(l), pad(in(l))]}. */
+  private final float[] @Nullable [] transposed;
+
+  private final float[] @Nullable [] directionTransposed;
+  private final float[] zeros;
+  private final List<float[]> chunkGradients = new ArrayList<>();
+
+  private float[] parameters = new float[0];
+  private Matrix inputs = Matrix.zeros(0, 1);
+  private boolean transposedIsCurrent;
+
+  /** Rows {@code from} to {@code to} of the weight gradient of a layer. */
+  private record Strip(int layer, int from, int to) {}
+
+  /** Makes the gradient of rows {@code from} to {@code to} of the batch. */
+  @FunctionalInterface
+  private interface GradientTask {
+    void run(Strip strip, int from, int to, float[] gradient);
+  }
+
+  MlpPass(Mlp mlp, int maximumRows, Workers workers, Kernels kernels) {
+    this.mlp = mlp;
+    this.maximumRows = maximumRows;
+    this.workers = workers;
+    this.kernels = kernels;
+    this.layers = mlp.layers();
+    this.outputs = buffers();
+    this.transposed = new float[layers][];
+    this.directionTransposed = new float[layers][];
+    int widest = Kernels.pad(mlp.inputSize());
+    for (int l = 0; l < layers; l++) {
+      widest = Math.max(widest, mlp.paddedOut(l));
+      for (int i = 0; i < mlp.in(l); i += STRIP) {
+        strips.add(new Strip(l, i, Math.min(mlp.in(l), i + STRIP)));
+      }
+    }
+    this.zeros = new float[widest];
+  }
+
+  private float[][] buffers() {
+    float[][] buffers = new float[layers][];
+    for (int l = 0; l < layers; l++) {
+      buffers[l] = new float[maximumRows * mlp.paddedOut(l)];
+    }
+    return buffers;
+  }
+
+  // ---- forward ------------------------------------------------------------------------------
+
+  @Override
+  public Matrix forward(float[] newParameters, Matrix newInputs) {
+    checkInputs(newParameters, newInputs);
+    parameters = newParameters;
+    inputs = newInputs;
+    transposedIsCurrent = false;
+    shareRows(this::forwardRows);
+    return view(outputs[layers - 1]);
+  }
+
+  private void forwardRows(int from, int to) {
+    for (int l = 0; l < layers; l++) {
+      int width = mlp.paddedOut(l);
+      kernels.multiply(
+          to - from,
+          mlp.in(l),
+          width,
+          input(l),
+          inputOffset(l, from),
+          inputStride(l),
+          parameters,
+          mlp.weightOffset(l),
+          width,
+          parameters,
+          mlp.biasOffset(l),
+          0,
+          outputs[l],
+          from * width,
+          width);
+      if (l < layers - 1) {
+        mlp.activation().apply(kernels, outputs[l], from * width, (to - from) * width);
+      }
+    }
+  }
+
+  // ---- vjp ----------------------------------------------------------------------------------
+
+  @Override
+  public void vjp(Matrix cotangents, float @Nullable [] gradient, @Nullable Matrix inputGradients) {
+    float[][] d = deltas == null ? (deltas = buffers()) : deltas;
+    checkCotangents(cotangents);
+    transposeWeights(inputGradients != null);
+    float[] inputDelta =
+        inputGradients == null
+            ? null
+            : inputDeltas == null
+                ? (inputDeltas = new float[maximumRows * Kernels.pad(mlp.inputSize())])
+                : inputDeltas;
+    shareRows((from, to) -> {
+      copyRows(cotangents, d[layers - 1], from, to);
+      for (int l = layers - 1; l > 0; l--) {
+        propagate(l, d[l], transposed[l], zeros, 0, 0, d[l - 1], from, to);
+        int width = mlp.paddedOut(l - 1);
+        mlp.activation()
+            .derivative(
+                kernels, outputs[l - 1], from * width, d[l - 1], from * width, (to - from) * width);
+      }
+      if (inputDelta != null && inputGradients != null) {
+        propagate(0, d[0], transposed[0], zeros, 0, 0, inputDelta, from, to);
+        copyOut(inputDelta, Kernels.pad(mlp.inputSize()), inputGradients, from, to);
+      }
+    });
+    if (gradient != null) {
+      sumGradients(
+          gradient,
+          (strip, from, to, g) -> {
+            int l = strip.layer();
+            accumulateWeights(
+                strip, input(l), inputOffset(l, from), inputStride(l), d[l], from, to, g);
+            accumulateBias(strip, d[l], from, to, g);
+          });
+    }
+  }
+
+  // ---- jvp ----------------------------------------------------------------------------------
+
+  @Override
+  public Matrix jvp(float[] direction) {
+    float[][] t = tangents == null ? (tangents = buffers()) : tangents;
+    shareRows((from, to) -> tangentRows(direction, t, from, to));
+    return view(t[layers - 1]);
+  }
+
+  /** ḣ_l = φ′(z_l)·(h_{l−1}·V_l + v_l + ḣ_{l−1}·W_l). */
+  private void tangentRows(float[] direction, float[][] t, int from, int to) {
+    for (int l = 0; l < layers; l++) {
+      int width = mlp.paddedOut(l);
+      kernels.multiply(
+          to - from,
+          mlp.in(l),
+          width,
+          input(l),
+          inputOffset(l, from),
+          inputStride(l),
+          direction,
+          mlp.weightOffset(l),
+          width,
+          direction,
+          mlp.biasOffset(l),
+          0,
+          t[l],
+          from * width,
+          width);
+      if (l > 0) {
+        int before = mlp.paddedOut(l - 1);
+        kernels.multiply(
+            to - from,
+            mlp.in(l),
+            width,
+            t[l - 1],
+            from * before,
+            before,
+            parameters,
+            mlp.weightOffset(l),
+            width,
+            t[l],
+            from * width,
+            width,
+            t[l],
+            from * width,
+            width);
+      }
+      if (l < layers - 1) {
+        mlp.activation()
+            .derivative(kernels, outputs[l], from * width, t[l], from * width, (to - from) * width);
+      }
+    }
+  }
+
+  // ---- hvp ----------------------------------------------------------------------------------
+
+  @Override
+  public void hvp(float[] direction, Matrix cotangents, Matrix cotangentTangents, float[] result) {
+    checkCotangents(cotangents);
+    checkCotangents(cotangentTangents);
+    float[][] d = deltas == null ? (deltas = buffers()) : deltas;
+    float[][] t = tangents == null ? (tangents = buffers()) : tangents;
+    float[][] dt = deltaTangents == null ? (deltaTangents = buffers()) : deltaTangents;
+    transposeWeights(false);
+    for (int l = 1; l < layers; l++) {
+      directionTransposed[l] = transpose(direction, l, directionTransposed[l]);
+    }
+    shareRows((from, to) -> {
+      tangentRows(direction, t, from, to);
+      copyRows(cotangents, d[layers - 1], from, to);
+      copyRows(cotangentTangents, dt[layers - 1], from, to);
+      for (int l = layers - 1; l > 0; l--) {
+        int width = mlp.paddedOut(l - 1);
+        int at = from * width;
+        int count = (to - from) * width;
+        propagate(l, d[l], transposed[l], zeros, 0, 0, d[l - 1], from, to);
+        propagate(l, dt[l], transposed[l], zeros, 0, 0, dt[l - 1], from, to);
+        propagate(l, d[l], directionTransposed[l], dt[l - 1], at, width, dt[l - 1], from, to);
+        mlp.activation()
+            .secondDerivative(kernels, outputs[l - 1], t[l - 1], d[l - 1], dt[l - 1], at, count);
+        mlp.activation().derivative(kernels, outputs[l - 1], at, d[l - 1], at, count);
+      }
+    });
+    sumGradients(
+        result,
+        (strip, from, to, g) -> {
+          int l = strip.layer();
+          accumulateWeights(
+              strip, input(l), inputOffset(l, from), inputStride(l), dt[l], from, to, g);
+          if (l > 0) {
+            int width = mlp.paddedOut(l - 1);
+            accumulateWeights(strip, t[l - 1], from * width, width, d[l], from, to, g);
+          }
+          accumulateBias(strip, dt[l], from, to, g);
+        });
+  }
+
+  // ---- shared pieces ------------------------------------------------------------------------
+
+  private float[] input(int layer) {
+    return layer == 0 ? inputs.values() : outputs[layer - 1];
+  }
+
+  private int inputOffset(int layer, int row) {
+    return layer == 0 ? inputs.rowOffset(row) : row * mlp.paddedOut(layer - 1);
+  }
+
+  private int inputStride(int layer) {
+    return layer == 0 ? inputs.stride() : mlp.paddedOut(layer - 1);
+  }
+
+  /** target = initial + source·Wᵀ for one layer's transposed weights. */
+  private void propagate(
+      int layer,
+      float[] source,
+      float @Nullable [] weights,
+      float[] initial,
+      int initialOffset,
+      int initialStride,
+      float[] target,
+      int from,
+      int to) {
+    if (weights == null) {
+      throw new IllegalStateException("weights of layer " + layer + " are not transposed");
+    }
+    int sourceWidth = mlp.paddedOut(layer);
+    int width = Kernels.pad(mlp.in(layer));
+    kernels.multiply(
+        to - from,
+        mlp.out(layer),
+        width,
+        source,
+        from * sourceWidth,
+        sourceWidth,
+        weights,
+        0,
+        width,
+        initial,
+        initialOffset,
+        initialStride,
+        target,
+        from * width,
+        width);
+  }
+
+  private void accumulateWeights(
+      Strip strip,
+      float[] a,
+      int aOffset,
+      int aStride,
+      float[] d,
+      int from,
+      int to,
+      float[] gradient) {
+    int l = strip.layer();
+    int width = mlp.paddedOut(l);
+    kernels.accumulateTransposed(
+        to - from,
+        strip.to() - strip.from(),
+        width,
+        a,
+        aOffset + strip.from(),
+        aStride,
+        d,
+        from * width,
+        width,
+        gradient,
+        mlp.weightIndex(l, strip.from(), 0),
+        width);
+  }
+
+  private void accumulateBias(Strip strip, float[] d, int from, int to, float[] gradient) {
+    if (strip.from() == 0) {
+      int width = mlp.paddedOut(strip.layer());
+      kernels.accumulateRows(
+          to - from, width, d, from * width, width, gradient, mlp.biasOffset(strip.layer()));
+    }
+  }
+
+  private void transposeWeights(boolean firstLayerToo) {
+    if (!transposedIsCurrent) {
+      for (int l = 1; l < layers; l++) {
+        transposed[l] = transpose(parameters, l, transposed[l]);
+      }
+      transposedIsCurrent = true;
+    }
+    if (firstLayerToo) {
+      transposed[0] = transpose(parameters, 0, transposed[0]);
+    }
+  }
+
+  /** Wᵀ of one layer, in blocks that fit the first-level cache. */
+  private float[] transpose(float[] source, int layer, float @Nullable [] reused) {
+    int in = mlp.in(layer);
+    int out = mlp.out(layer);
+    int sourceWidth = mlp.paddedOut(layer);
+    int width = Kernels.pad(in);
+    int base = mlp.weightOffset(layer);
+    float[] target = reused == null ? new float[out * width] : reused;
+    int blocks = (out + 31) / 32;
+    shareTasks(
+        blocks,
+        (long) in * out * 8,
+        block -> {
+          int first = block * 32;
+          int last = Math.min(out, first + 32);
+          for (int i0 = 0; i0 < in; i0 += 32) {
+            int i1 = Math.min(in, i0 + 32);
+            for (int j = first; j < last; j++) {
+              for (int i = i0; i < i1; i++) {
+                target[j * width + i] = source[base + i * sourceWidth + j];
+              }
+            }
+          }
+        });
+    return target;
+  }
+
+  /** Runs {@code task} over all rows: on this thread, in one range per worker, or chunk by chunk. */
+  private void shareRows(Workers.RangeTask task) {
+    int rows = inputs.rows();
+    int chunks = (rows + CHUNK - 1) / CHUNK;
+    boolean share = workers.count() > 1 && (long) rows * mlp.parameterLength() >= WORTH_SHARING;
+    if (share && chunks < 2 * workers.count()) {
+      // Whole register tiles (4 rows) for all but the last worker.
+      int per = ((rows + workers.count() - 1) / workers.count() + 3) / 4 * 4;
+      int parts = (rows + per - 1) / per;
+      workers.run(parts, i -> task.run(i * per, Math.min(rows, (i + 1) * per)));
+    } else if (share) {
+      workers.run(chunks, c -> task.run(c * CHUNK, Math.min(rows, (c + 1) * CHUNK)));
+    } else {
+      for (int c = 0; c < chunks; c++) {
+        task.run(c * CHUNK, Math.min(rows, (c + 1) * CHUNK));
+      }
+    }
+  }
+
+  private void shareTasks(int tasks, long work, java.util.function.IntConsumer task) {
+    if (workers.count() > 1 && work >= WORTH_SHARING) {
+      workers.run(tasks, task);
+    } else {
+      for (int i = 0; i < tasks; i++) {
+        task.accept(i);
+      }
+    }
+  }
+
+  /** gradient += the sum over all rows, in the one order that the class comment states. */
+  private void sumGradients(float[] gradient, GradientTask task) {
+    int rows = inputs.rows();
+    int chunks = (rows + CHUNK - 1) / CHUNK;
+    if (chunks == 1) {
+      shareTasks(
+          strips.size(),
+          (long) rows * mlp.parameterLength(),
+          s -> task.run(strips.get(s), 0, rows, gradient));
+      return;
+    }
+    while (chunkGradients.size() < chunks) {
+      chunkGradients.add(new float[mlp.parameterLength()]);
+    }
+    workers.run(
+        chunks,
+        c -> {
+          float[] chunk = chunkGradients.get(c);
+          Arrays.fill(chunk, 0);
+          for (Strip strip : strips) {
+            task.run(strip, c * CHUNK, Math.min(rows, (c + 1) * CHUNK), chunk);
+          }
+        });
+    for (int c = 0; c < chunks; c++) {
+      kernels.addScaled(1, chunkGradients.get(c), 0, gradient, 0, gradient.length);
+    }
+  }
+
+  private void copyRows(Matrix source, float[] target, int from, int to) {
+    int width = mlp.paddedOut(layers - 1);
+    for (int r = from; r < to; r++) {
+      System.arraycopy(source.values(), source.rowOffset(r), target, r * width, source.columns());
+    }
+  }
+
+  private static void copyOut(float[] source, int width, Matrix target, int from, int to) {
+    for (int r = from; r < to; r++) {
+      System.arraycopy(source, r * width, target.values(), target.rowOffset(r), target.columns());
+    }
+  }
+
+  private Matrix view(float[] values) {
+    return new Matrix(values, 0, inputs.rows(), mlp.outputSize(), mlp.paddedOut(layers - 1));
+  }
+
+  private void checkInputs(float[] newParameters, Matrix newInputs) {
+    if (newParameters.length != mlp.parameterLength()) {
+      throw new IllegalArgumentException(
+          mlp
+              + " needs a parameter vector of "
+              + mlp.parameterLength()
+              + ", not "
+              + newParameters.length);
+    }
+    if (newInputs.columns() != mlp.inputSize() || newInputs.rows() > maximumRows) {
+      throw new IllegalArgumentException(
+          "%s takes inputs of shape [<=%d, %d], not [%d, %d]"
+              .formatted(mlp, maximumRows, mlp.inputSize(), newInputs.rows(), newInputs.columns()));
+    }
+  }
+
+  private void checkCotangents(Matrix cotangents) {
+    if (cotangents.rows() != inputs.rows() || cotangents.columns() != mlp.outputSize()) {
+      throw new IllegalArgumentException(
+          "%s has outputs of shape [%d, %d], not [%d, %d]"
+              .formatted(
+                  mlp, inputs.rows(), mlp.outputSize(), cotangents.rows(), cotangents.columns()));
+    }
+  }
+}
