@@ -32,7 +32,7 @@ public enum Activation {
       kernels.reluDerivative(h, hOffset, d, dOffset, count);
     }
 
-    /** Piecewise linear: the second derivative is zero wherever it exists. */
+    // Piecewise linear: the second derivative is zero wherever it exists.
     @Override
     void secondDerivative(
         Kernels kernels, float[] h, float[] hTangent, float[] e, float[] t, int offset, int count) {

@@ -12,6 +12,8 @@ public final class Adam {
   private static final int PIECE = 1 << 15;
 
   /**
+   * What may be chosen.
+   *
    * @param learningRate the step size, positive
    * @param weightDecay coefficient of the L2 penalty's gradient, 0 for none
    * @param maximumGradientNorm longer gradients are scaled down to it; 0 for no clipping
@@ -81,8 +83,8 @@ public final class Adam {
     float scale =
         norm > config.maximumGradientNorm() ? (float) (config.maximumGradientNorm() / norm) : 1f;
     steps++;
-    float stepSize = (float) (config.learningRate() / (1 - Math.pow(BETA1, steps)));
-    float secondScale = (float) (1 / (1 - Math.pow(BETA2, steps)));
+    float stepSize = (float) (config.learningRate() / (1 - Math.pow(BETA1, (double) steps)));
+    float secondScale = (float) (1 / (1 - Math.pow(BETA2, (double) steps)));
     pieces(
         length,
         (from, to) ->

@@ -88,6 +88,34 @@ final class MlpPass implements NetworkPass {
     return buffers;
   }
 
+  private float[][] deltas() {
+    if (deltas == null) {
+      deltas = buffers();
+    }
+    return deltas;
+  }
+
+  private float[][] tangents() {
+    if (tangents == null) {
+      tangents = buffers();
+    }
+    return tangents;
+  }
+
+  private float[][] deltaTangents() {
+    if (deltaTangents == null) {
+      deltaTangents = buffers();
+    }
+    return deltaTangents;
+  }
+
+  private float[] inputDeltas() {
+    if (inputDeltas == null) {
+      inputDeltas = new float[maximumRows * Kernels.pad(mlp.inputSize())];
+    }
+    return inputDeltas;
+  }
+
   // ---- forward ------------------------------------------------------------------------------
 
   @Override
@@ -97,6 +125,11 @@ final class MlpPass implements NetworkPass {
     inputs = newInputs;
     transposedIsCurrent = false;
     shareRows(this::forwardRows);
+    return view(outputs[layers - 1]);
+  }
+
+  @Override
+  public Matrix outputs() {
     return view(outputs[layers - 1]);
   }
 
@@ -129,15 +162,10 @@ final class MlpPass implements NetworkPass {
 
   @Override
   public void vjp(Matrix cotangents, float @Nullable [] gradient, @Nullable Matrix inputGradients) {
-    float[][] d = deltas == null ? (deltas = buffers()) : deltas;
+    float[][] d = deltas();
     checkCotangents(cotangents);
     transposeWeights(inputGradients != null);
-    float[] inputDelta =
-        inputGradients == null
-            ? null
-            : inputDeltas == null
-                ? (inputDeltas = new float[maximumRows * Kernels.pad(mlp.inputSize())])
-                : inputDeltas;
+    float[] inputDelta = inputGradients == null ? zeros : inputDeltas();
     shareRows((from, to) -> {
       copyRows(cotangents, d[layers - 1], from, to);
       for (int l = layers - 1; l > 0; l--) {
@@ -147,7 +175,7 @@ final class MlpPass implements NetworkPass {
             .derivative(
                 kernels, outputs[l - 1], from * width, d[l - 1], from * width, (to - from) * width);
       }
-      if (inputDelta != null && inputGradients != null) {
+      if (inputGradients != null) {
         propagate(0, d[0], transposed[0], zeros, 0, 0, inputDelta, from, to);
         copyOut(inputDelta, Kernels.pad(mlp.inputSize()), inputGradients, from, to);
       }
@@ -168,7 +196,7 @@ final class MlpPass implements NetworkPass {
 
   @Override
   public Matrix jvp(float[] direction) {
-    float[][] t = tangents == null ? (tangents = buffers()) : tangents;
+    float[][] t = tangents();
     shareRows((from, to) -> tangentRows(direction, t, from, to));
     return view(t[layers - 1]);
   }
@@ -225,9 +253,9 @@ final class MlpPass implements NetworkPass {
   public void hvp(float[] direction, Matrix cotangents, Matrix cotangentTangents, float[] result) {
     checkCotangents(cotangents);
     checkCotangents(cotangentTangents);
-    float[][] d = deltas == null ? (deltas = buffers()) : deltas;
-    float[][] t = tangents == null ? (tangents = buffers()) : tangents;
-    float[][] dt = deltaTangents == null ? (deltaTangents = buffers()) : deltaTangents;
+    float[][] d = deltas();
+    float[][] t = tangents();
+    float[][] dt = deltaTangents();
     transposeWeights(false);
     for (int l = 1; l < layers; l++) {
       directionTransposed[l] = transpose(direction, l, directionTransposed[l]);
@@ -436,7 +464,7 @@ final class MlpPass implements NetworkPass {
           }
         });
     for (int c = 0; c < chunks; c++) {
-      kernels.addScaled(1, chunkGradients.get(c), 0, gradient, 0, gradient.length);
+      kernels.addScaled(1, chunkGradients.get(c), 0, gradient, 0, mlp.parameterLength());
     }
   }
 
@@ -458,7 +486,7 @@ final class MlpPass implements NetworkPass {
   }
 
   private void checkInputs(float[] newParameters, Matrix newInputs) {
-    if (newParameters.length != mlp.parameterLength()) {
+    if (newParameters.length < mlp.parameterLength()) {
       throw new IllegalArgumentException(
           mlp
               + " needs a parameter vector of "

@@ -8,7 +8,9 @@ import dev.admiral.concurrent.Workers;
  * <p>A network is an architecture; its parameters are one flat vector that the caller owns and passes
  * in, so that an algorithm may hold several (θ, an adapted φ, a target) for one network. The vector may
  * contain padding, whose entries are zero and stay zero: gradients are zero there. Algorithms treat the
- * vector as a point of a Euclidean space and need not know.
+ * vector as a point of a Euclidean space and need not know. A vector may be longer than {@link
+ * #parameterLength}: the network reads a prefix, and what follows belongs to whoever appended it, such as
+ * a policy's standard deviations.
  *
  * <p>All derivatives come from four exact primitives of a {@link NetworkPass}: forward, vjp, jvp and
  * hvp. Losses are closed forms on the outputs.

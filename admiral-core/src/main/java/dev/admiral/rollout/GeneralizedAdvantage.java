@@ -1,0 +1,51 @@
+package dev.admiral.rollout;
+
+/**
+ * Generalised advantage estimation (Schulman et al. 2016): Aₜ = Σ_k (γλ)ᵏ δₜ₊ₖ with δₜ = rₜ + γV(sₜ₊₁) −
+ * V(sₜ). An episode that terminated has no value beyond its end; one that was truncated, or was still
+ * running when the rollout stopped, is bootstrapped from the value of its last observation.
+ *
+ * @param gamma the discount γ, in [0, 1]
+ * @param lambda λ, in [0, 1]: 1 is the Monte-Carlo return, 0 the one-step temporal difference
+ */
+public record GeneralizedAdvantage(double gamma, double lambda) {
+  public GeneralizedAdvantage {
+    if (!(gamma >= 0 && gamma <= 1)) {
+      throw new IllegalArgumentException("gamma must be in [0, 1], not " + gamma);
+    }
+    if (!(lambda >= 0 && lambda <= 1)) {
+      throw new IllegalArgumentException("lambda must be in [0, 1], not " + lambda);
+    }
+  }
+
+  /**
+   * Fills {@code advantages}, shape {@code [T·N]}.
+   *
+   * @param rewards shape {@code [T·N]}; the trajectories' own or any other function of their steps
+   * @param values V of the observations, shape {@code [T·N]}
+   * @param finalValues V of the next observations, shape {@code [T·N]}; only read where an episode was
+   *     truncated or the rollout stopped
+   */
+  public void estimate(
+      Trajectories trajectories,
+      float[] rewards,
+      float[] values,
+      float[] finalValues,
+      float[] advantages) {
+    int last = trajectories.steps() - 1;
+    for (int n = 0; n < trajectories.environments(); n++) {
+      double advantage = 0;
+      for (int t = last; t >= 0; t--) {
+        int row = trajectories.row(t, n);
+        boolean cut = t == last || trajectories.ended(row);
+        double next =
+            trajectories.terminated()[row]
+                ? 0
+                : cut ? finalValues[row] : values[trajectories.row(t + 1, n)];
+        double delta = rewards[row] + gamma * next - values[row];
+        advantage = delta + (cut ? 0 : gamma * lambda * advantage);
+        advantages[row] = (float) advantage;
+      }
+    }
+  }
+}
