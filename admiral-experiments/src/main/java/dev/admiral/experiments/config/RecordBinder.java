@@ -1,5 +1,6 @@
 package dev.admiral.experiments.config;
 
+import dev.admiral.experiments.UsageException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -14,7 +15,7 @@ public final class RecordBinder {
   /**
    * A record that differs from {@code base} in what {@code settings} say.
    *
-   * @throws ConfigException if a key is unknown or a value impossible, naming its path
+   * @throws UsageException if a key is unknown or a value impossible, naming its path
    */
   public static <R extends Record> R bind(R base, JsonNode settings) {
     return bind(base, settings, "");
@@ -23,7 +24,7 @@ public final class RecordBinder {
   @SuppressWarnings("unchecked") // a record's canonical constructor makes a record of its own class
   static <R extends Record> R bind(R base, JsonNode settings, String path) {
     if (!settings.isObject()) {
-      throw new ConfigException(
+      throw new UsageException(
           "%s is %s, but must hold the keys %s"
               .formatted(
                   path.isEmpty() ? "the configuration" : path,
@@ -33,7 +34,7 @@ public final class RecordBinder {
     Map<String, RecordComponent> components = components(base.getClass());
     for (Map.Entry<String, JsonNode> property : settings.properties()) {
       if (!components.containsKey(property.getKey())) {
-        throw new ConfigException(
+        throw new UsageException(
             Nearest.unknown(
                 path.isEmpty() ? "key" : "key of " + path,
                 property.getKey(),
@@ -89,7 +90,7 @@ public final class RecordBinder {
       return constructor.newInstance(arguments);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException refusal) {
-        throw new ConfigException(refusal(String.valueOf(refusal.getMessage()), components, path), refusal);
+        throw new UsageException(refusal(String.valueOf(refusal.getMessage()), components, path), refusal);
       }
       throw new IllegalStateException("cannot make a " + type.getSimpleName(), e.getCause());
     } catch (ReflectiveOperationException e) {

@@ -1,5 +1,6 @@
 package dev.admiral.experiments.config;
 
+import dev.admiral.experiments.UsageException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Turns one value of a tree of settings into the type that a record needs. */
 final class ValueBinder {
@@ -54,6 +56,12 @@ final class ValueBinder {
     if (type instanceof Class<?> raw && raw.isEnum()) {
       return constant(raw.asSubclass(Enum.class), node, path);
     }
+    if (type == ObjectNode.class) {
+      if (node instanceof ObjectNode tree) {
+        return tree;
+      }
+      throw wrong(path, node, "a map of keys and values");
+    }
     if (base instanceof Record nested) {
       return RecordBinder.bind(nested, node, path);
     }
@@ -95,12 +103,12 @@ final class ValueBinder {
     }
     int index = names.indexOf(node.stringValue());
     if (index < 0) {
-      throw new ConfigException(Nearest.unknown(path, node.stringValue(), names));
+      throw new UsageException(Nearest.unknown(path, node.stringValue(), names));
     }
     return constants[index];
   }
 
-  private static ConfigException wrong(String path, JsonNode node, String needed) {
-    return new ConfigException("%s is %s, but must be %s".formatted(path, node, needed));
+  private static UsageException wrong(String path, JsonNode node, String needed) {
+    return new UsageException("%s is %s, but must be %s".formatted(path, node, needed));
   }
 }

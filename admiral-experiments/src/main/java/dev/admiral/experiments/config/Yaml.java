@@ -1,5 +1,6 @@
 package dev.admiral.experiments.config;
 
+import dev.admiral.experiments.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class Yaml {
    * Reads a map of settings; an empty text is an empty map.
    *
    * @param source where the text is from, for messages
-   * @throws ConfigException if the text is no such map, naming the line
+   * @throws UsageException if the text is no such map, naming the line
    */
   public static ObjectNode parse(String source, String text) {
     JsonNode node = tree(source, text);
@@ -39,7 +40,7 @@ public final class Yaml {
     if (node instanceof ObjectNode map) {
       return map;
     }
-    throw new ConfigException(source + " does not hold keys and values");
+    throw new UsageException(source + " does not hold keys and values");
   }
 
   /** Writes a tree; equal trees give equal texts. */
@@ -51,12 +52,12 @@ public final class Yaml {
   public static ObjectNode assignment(String text) {
     int equals = text.indexOf('=');
     if (equals < 1) {
-      throw new ConfigException("\"" + text + "\" is not an assignment such as trpo.horizon=200");
+      throw new UsageException("\"" + text + "\" is not an assignment such as trpo.horizon=200");
     }
     String key = text.substring(0, equals).strip();
     JsonNode value = tree("the value of " + key, text.substring(equals + 1));
     if (value.isMissingNode()) {
-      throw new ConfigException("\"" + text + "\" gives " + key + " no value");
+      throw new UsageException("\"" + text + "\" gives " + key + " no value");
     }
     List<String> names = new ArrayList<>(List.of(key.split("\\.", -1)));
     for (String name : names.reversed()) {
@@ -99,6 +100,7 @@ public final class Yaml {
       case String text -> nodes.stringNode(text);
       case Enum<?> constant -> nodes.stringNode(KebabCase.ofConstant(constant));
       case Record nested -> tree(nested);
+      case JsonNode tree -> tree;
       case Optional<?> optional -> optional.map(Yaml::value).orElse(nodes.nullNode());
       case List<?> list -> nodes.arrayNode().addAll(list.stream().map(Yaml::value).toList());
       case null, default ->
@@ -111,7 +113,7 @@ public final class Yaml {
       return MAPPER.readTree(text);
     } catch (JacksonException e) {
       String line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-      throw new ConfigException(
+      throw new UsageException(
           source + line + " is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
     }
   }
