@@ -15,9 +15,5 @@ public interface Evaluator<C extends Record> {
    * @param latest the checkpoint to evaluate; never written
    */
   void evaluate(
-      C config,
-      Checkpoint latest,
-      RunFolder folder,
-      TrainingContext context,
-      Progress progress);
+      C config, Checkpoint latest, RunFolder folder, TrainingContext context, Progress progress);
 }

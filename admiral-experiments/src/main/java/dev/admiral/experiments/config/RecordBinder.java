@@ -36,9 +36,7 @@ public final class RecordBinder {
       if (!components.containsKey(property.getKey())) {
         throw new UsageException(
             Nearest.unknown(
-                path.isEmpty() ? "key" : "key of " + path,
-                property.getKey(),
-                components.keySet()));
+                path.isEmpty() ? "key" : "key of " + path, property.getKey(), components.keySet()));
       }
     }
     Object[] arguments = new Object[components.size()];
@@ -90,7 +88,8 @@ public final class RecordBinder {
       return constructor.newInstance(arguments);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException refusal) {
-        throw new UsageException(refusal(String.valueOf(refusal.getMessage()), components, path), refusal);
+        throw new UsageException(
+            refusal(String.valueOf(refusal.getMessage()), components, path), refusal);
       }
       throw new IllegalStateException("cannot make a " + type.getSimpleName(), e.getCause());
     } catch (ReflectiveOperationException e) {

@@ -86,7 +86,8 @@ public final class Yaml {
   public static ObjectNode tree(Record settings) {
     ObjectNode tree = JsonNodeFactory.instance.objectNode();
     RecordBinder.components(settings.getClass())
-        .forEach((key, component) -> tree.set(key, value(RecordBinder.valueOf(component, settings))));
+        .forEach(
+            (key, component) -> tree.set(key, value(RecordBinder.valueOf(component, settings))));
     return tree;
   }
 
@@ -103,8 +104,7 @@ public final class Yaml {
       case JsonNode tree -> tree;
       case Optional<?> optional -> optional.map(Yaml::value).orElse(nodes.nullNode());
       case List<?> list -> nodes.arrayNode().addAll(list.stream().map(Yaml::value).toList());
-      case null, default ->
-          throw new IllegalStateException("no setting can be " + value);
+      case null, default -> throw new IllegalStateException("no setting can be " + value);
     };
   }
 
@@ -114,7 +114,8 @@ public final class Yaml {
     } catch (JacksonException e) {
       String line = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
       throw new UsageException(
-          source + line + " is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+          source + line + " is not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""),
+          e);
     }
   }
 }

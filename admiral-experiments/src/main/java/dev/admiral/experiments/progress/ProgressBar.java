@@ -25,7 +25,9 @@ final class ProgressBar implements Progress {
   /** The terminal's width as the shell exports it, else the usual one. */
   static int columns() {
     String exported = System.getenv("COLUMNS");
-    return exported != null && exported.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(exported) : 80;
+    return exported != null && exported.matches("[1-9][0-9]{1,3}")
+        ? Integer.parseInt(exported)
+        : 80;
   }
 
   @Override

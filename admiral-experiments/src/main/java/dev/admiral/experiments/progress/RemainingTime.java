@@ -39,17 +39,16 @@ final class RemainingTime {
   /** As {@code ETA 1:02:03} or {@code ETA 2:03}, or nothing without an estimate. */
   String textAt(double fraction) {
     return at(fraction)
-        .map(
-            left ->
-                left.toHours() > 0
-                    ? String.format(
-                        Locale.ROOT,
-                        "ETA %d:%02d:%02d",
-                        left.toHours(),
-                        left.toMinutesPart(),
-                        left.toSecondsPart())
-                    : String.format(
-                        Locale.ROOT, "ETA %d:%02d", left.toMinutesPart(), left.toSecondsPart()))
+        .map(left ->
+            left.toHours() > 0
+                ? String.format(
+                    Locale.ROOT,
+                    "ETA %d:%02d:%02d",
+                    left.toHours(),
+                    left.toMinutesPart(),
+                    left.toSecondsPart())
+                : String.format(
+                    Locale.ROOT, "ETA %d:%02d", left.toMinutesPart(), left.toSecondsPart()))
         .orElse("");
   }
 }

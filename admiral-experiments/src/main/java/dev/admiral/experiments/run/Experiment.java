@@ -74,11 +74,10 @@ public final class Experiment<C extends Record> {
           folder
               .checkpoints()
               .latest()
-              .orElseThrow(
-                  () ->
-                      new UsageException(
-                          "%s has no checkpoint yet: \"admiral resume %s\" trains it"
-                              .formatted(folder.path(), folder.path())));
+              .orElseThrow(() ->
+                  new UsageException(
+                      "%s has no checkpoint yet: \"admiral resume %s\" trains it"
+                          .formatted(folder.path(), folder.path())));
       evaluator.evaluate(
           settings, latest.checkpoint(), folder, context(workers, progress), progress);
     }

@@ -81,17 +81,19 @@ public record RunConfig(
         choose("environment of " + algorithm.id(), request.environment(), algorithm.environments());
     String preset = choose("preset of " + algorithm.id(), request.preset(), algorithm.presets());
     ObjectNode changes = Preset.load(algorithm.id(), preset).settings();
-    C settings =
-        RecordBinder.bind(algorithm.defaults(), assign(changes, request.assignments()));
-    return new RunConfig(
-        algorithm.id(),
-        environment,
-        preset,
-        request.seed(),
-        request.threads(),
-        request.checkpointSeconds(),
-        Yaml.tree(settings),
-        Versions.tree());
+    C settings = RecordBinder.bind(algorithm.defaults(), assign(changes, request.assignments()));
+    ObjectNode tree =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("algorithm", algorithm.id())
+            .put("environment", environment)
+            .put("preset", preset)
+            .put("seed", request.seed())
+            .put("threads", request.threads())
+            .put("checkpoint-seconds", request.checkpointSeconds());
+    tree.set("settings", Yaml.tree(settings));
+    tree.set("versions", Versions.tree());
+    return RecordBinder.bind(BLANK, tree);
   }
 
   /**

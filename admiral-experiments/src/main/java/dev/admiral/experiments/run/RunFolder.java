@@ -54,7 +54,9 @@ public record RunFolder(Path path) {
           throw new UsageException(
               path
                   + " is not empty: name another folder"
-                  + (isRun(path) ? ", or go on with that run by \"admiral resume " + path + "\"" : ""));
+                  + (isRun(path)
+                      ? ", or go on with that run by \"admiral resume " + path + "\""
+                      : ""));
         }
       }
       // Some systems say who may write only when it is tried.

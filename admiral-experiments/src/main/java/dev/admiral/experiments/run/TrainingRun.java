@@ -130,8 +130,7 @@ public final class TrainingRun {
   }
 
   private void checkpointIfDue(MetricWriter lines, MetricWriter events, Duration interval) {
-    if (step > lastCheckpoint
-        && System.nanoTime() - lastCheckpointTime >= interval.toNanos()) {
+    if (step > lastCheckpoint && System.nanoTime() - lastCheckpointTime >= interval.toNanos()) {
       checkpoint(lines, events);
     }
   }

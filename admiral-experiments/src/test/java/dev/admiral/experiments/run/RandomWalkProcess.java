@@ -30,8 +30,7 @@ final class RandomWalkProcess {
   /** Makes a run folder. */
   static RunFolder prepare(Path path, String preset, String... assignments) {
     RunFolder folder = RunFolder.create(path);
-    RunConfig.Request request =
-        new RunConfig.Request("", preset, 7, 1, 0, List.of(assignments));
+    RunConfig.Request request = new RunConfig.Request("", preset, 7, 1, 0, List.of(assignments));
     AtomicFile.write(folder.config(), RunConfig.of(new RandomWalk(), request).toYaml());
     return folder;
   }
