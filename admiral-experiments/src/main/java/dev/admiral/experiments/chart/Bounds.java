@@ -37,6 +37,15 @@ record Bounds(double left, double top, double right, double bottom) {
     return new Bounds(left, top, left + width, top + height);
   }
 
+  /** The four edges, as rectangles two pixels thick. */
+  List<Bounds> edges() {
+    return List.of(
+        new Bounds(left - 1, top - 1, left + 1, bottom + 1),
+        new Bounds(right - 1, top - 1, right + 1, bottom + 1),
+        new Bounds(left - 1, top - 1, right + 1, top + 1),
+        new Bounds(left - 1, bottom - 1, right + 1, bottom + 1));
+  }
+
   boolean overlaps(Bounds other) {
     return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
   }

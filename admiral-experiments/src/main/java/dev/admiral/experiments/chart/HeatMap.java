@@ -153,19 +153,25 @@ public record HeatMap(
   /** With the decimals that the scale, rather than the single value, calls for. */
   private String text(double value) {
     double size = Math.max(Math.abs(low), Math.abs(high));
-    if (size >= 1e5 || (size > 0 && size < 0.01)) {
+    if (size >= 1e5 || (size < 0.01)) {
       return Double.isNaN(value) ? "–" : value == 0 ? "0" : NumberText.brief(value);
     }
     return NumberText.decimal(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);
   }
 
+  /** With the fewest decimals that print every value as it is, three at most. */
   private static List<String> labels(List<Double> values) {
-    double step = 1;
-    for (int i = 1; i < values.size(); i++) {
-      step = Math.min(step, Math.abs(values.get(i) - values.get(i - 1)));
+    int decimals = 0;
+    while (decimals < 3 && !areWhole(values, Math.pow(10, decimals))) {
+      decimals++;
     }
-    // Steps of a grid are seldom round: one decimal more than they need to differ.
-    double finest = step / (Math.abs(step - Math.rint(step)) < 1e-9 ? 1 : 10);
-    return values.stream().map(value -> NumberText.stepped(value, finest)).toList();
+    int needed = decimals;
+    return values.stream().map(value -> NumberText.decimal(value, needed)).toList();
+  }
+
+  private static boolean areWhole(List<Double> values, double unitsPerOne) {
+    return values.stream()
+        .map(value -> value * unitsPerOne)
+        .allMatch(scaled -> Math.abs(scaled - Math.rint(scaled)) < 1e-6);
   }
 }

@@ -16,13 +16,13 @@ final class HeatPalette {
     double t = Math.clamp(fraction, 0, 1);
     double lightness = LIGHTEST + t * (DARKEST - LIGHTEST);
     // Blue holds the most colour in the middle; the ends stay inside what a screen can show.
-    double chroma = 0.015 + 0.105 * Math.sin(Math.PI * (0.06 + 0.74 * t));
+    double chroma = 0.008 + 0.115 * Math.sin(Math.PI * 0.78 * t);
     return new FixedInk(rgb(lightness, chroma * Math.cos(HUE), chroma * Math.sin(HUE)));
   }
 
   /** The text colour that reads on {@code fraction}. */
   static FixedInk textOn(double fraction) {
-    return new FixedInk(fraction > 0.5 ? 0xffffff : 0x1f2328);
+    return new FixedInk(fraction > 0.62 ? 0xffffff : 0x000000);
   }
 
   /** From OKLab to sRGB. */

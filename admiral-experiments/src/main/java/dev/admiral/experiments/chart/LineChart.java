@@ -22,6 +22,7 @@ public record LineChart(
   private static final int WIDTH = 720;
   private static final int HEIGHT = 400;
   private static final int FEW_POINTS = 12;
+  private static final int MANY_POINTS = 150;
   private static final double LEGEND_ROW = 18;
   private static final List<Mark.Dash> DASHES =
       List.of(Mark.Dash.SOLID, Mark.Dash.DASHED, Mark.Dash.DASH_DOTTED, Mark.Dash.DOTTED);
@@ -147,11 +148,12 @@ public record LineChart(
   private void drawCurve(Sheet sheet, PlotArea area, int index) {
     Curve curve = curves.get(index);
     Ink ink = ThemeInk.curve(index);
+    double width = curve.x().size() > MANY_POINTS ? 1.25 : 2;
     for (List<Integer> run : runs(curve, i -> drawable(curve, i))) {
       List<Point> points =
           run.stream().map(i -> point(area, curve.x().get(i), curve.y().get(i))).toList();
       if (points.size() > 1) {
-        sheet.add(new Mark.Line(points, ink, 2, dash(index)));
+        sheet.add(new Mark.Line(points, ink, width, dash(index)));
       }
       if (points.size() == 1 || curve.x().size() <= FEW_POINTS) {
         points.forEach(point -> sheet.add(new Mark.Disc(point, 3.5, ink, ThemeInk.PAPER)));

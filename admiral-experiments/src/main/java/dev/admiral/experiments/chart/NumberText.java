@@ -23,7 +23,10 @@ final class NumberText {
   /** With about three digits. */
   static String brief(double value) {
     double size = Math.abs(value);
-    if (size != 0 && (size < 1e-3 || size >= 1e6)) {
+    if (size == 0) {
+      return "0";
+    }
+    if ((size < 1e-3 || size >= 1e6)) {
       return power(value);
     }
     return decimal(value, size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3);

@@ -56,7 +56,11 @@ public record TaskScatter(
     if (points.size() > 1) {
       sheet.add(new Mark.Line(points, ThemeInk.MUTED, 0.75, Mark.Dash.DOTTED));
     }
-    drawPlaces(sheet, places(points), area);
+    drawPlaces(
+        sheet,
+        places(points),
+        area,
+        new Bounds(boxLeft, boxTop, area.px(high.x()), area.py(low.y())));
     ColourBar.draw(
         sheet,
         left,
@@ -87,13 +91,14 @@ public record TaskScatter(
     return Math.hypot(a.x() - b.x(), a.y() - b.y());
   }
 
-  private void drawPlaces(Sheet sheet, List<Place> places, PlotArea area) {
+  private void drawPlaces(Sheet sheet, List<Place> places, PlotArea area, Bounds box) {
     for (Place place : places) {
       double order = tasks.size() < 2 ? 1 : (place.visits().getLast() - 1.0) / (tasks.size() - 1);
       sheet.add(new Mark.Disc(place.at(), RADIUS, HeatPalette.at(order), ThemeInk.TEXT));
     }
     List<Bounds> taken =
         new ArrayList<>(places.stream().map(place -> Bounds.around(place.at(), RADIUS)).toList());
+    taken.addAll(box.edges());
     Bounds inside = new Bounds(area.left() + 2, area.top() + 2, WIDTH - 26, area.bottom() - 2);
     // Late visits are labelled first: where there is no room, the colour tells the early ones.
     places.stream()
