@@ -184,7 +184,8 @@ final class HtmlPage {
       pre { background: var(--paper); border: 1px solid var(--line); border-radius: 8px;
         padding: 12px 16px; overflow-x: auto; font-size: .86rem; line-height: 1.45; }
       summary { cursor: pointer; padding: 6px 0; color: var(--accent); }
-      @media print { table { font-size: .72rem; } th, td { padding: 3px 6px; } body { background: #fff; } main { max-width: none; padding: 0; }
+      @media print { .wide { overflow: visible; } table { font-size: .72rem; }
+        th, td { padding: 3px 6px; white-space: normal; } body { background: #fff; } main { max-width: none; padding: 0; }
         .charts { grid-template-columns: 1fr 1fr; } h2 { break-after: avoid; } }
       """;
 }
