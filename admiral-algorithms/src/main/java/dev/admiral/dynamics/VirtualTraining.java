@@ -29,7 +29,7 @@ public final class VirtualTraining {
   public record Outcome(
       double modelLoss, double virtualReturn, double virtualLength, Trpo.Update lastUpdate) {}
 
-  private static final Trpo.Update NONE = new Trpo.Update(0, 0, 0, 0, false);
+  private static final Trpo.Update NONE = new Trpo.Update(0, 0, 0, false, 0);
 
   /**
    * @param samples filled anew for every update

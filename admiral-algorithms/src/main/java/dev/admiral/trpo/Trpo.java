@@ -37,14 +37,14 @@ public final class Trpo {
   /**
    * What an update did.
    *
-   * @param valueLoss mean squared error of the value function's fit
    * @param kl mean KL(old ‖ new) of the accepted step, 0 where none was
    * @param surrogateGain improvement of the surrogate objective
    * @param entropy mean entropy of the policy before the update
    * @param accepted whether the line search found a step
+   * @param valueLoss mean squared error of the value function's fit
    */
   public record Update(
-      double valueLoss, double kl, double surrogateGain, double entropy, boolean accepted) {}
+      double kl, double surrogateGain, double entropy, boolean accepted, double valueLoss) {}
 
   /**
    * An optimiser for batches of up to {@code maximumRows} samples.
@@ -77,14 +77,24 @@ public final class Trpo {
    * @param random shuffles the value function's batches
    */
   public Update update(float[] parameters, Trajectories trajectories, RandomStream random) {
-    int rows = trajectories.rows();
-    estimateAdvantages(trajectories);
-    Outcome outcome = improve(parameters, trajectories, rows);
-    double valueLoss = value.fit(trajectories.observations(), returns, random);
-    return new Update(valueLoss, outcome.kl, outcome.gain, outcome.entropy, outcome.accepted);
+    Step step = improve(parameters, trajectories);
+    double valueLoss = fitValue(trajectories, random);
+    return new Update(step.kl, step.gain, step.entropy, step.accepted, valueLoss);
   }
 
-  private record Outcome(double kl, double gain, double entropy, boolean accepted) {}
+  /** The policy's half of an {@link Update}. */
+  public record Step(double kl, double gain, double entropy, boolean accepted) {}
+
+  /** The policy's half of {@link #update}. */
+  public Step improve(float[] parameters, Trajectories trajectories) {
+    estimateAdvantages(trajectories);
+    return improve(parameters, trajectories, trajectories.rows());
+  }
+
+  /** The value function's half of {@link #update}: a fit to the returns that improve estimated. */
+  public double fitValue(Trajectories trajectories, RandomStream random) {
+    return value.fit(trajectories.observations(), returns, random);
+  }
 
   /** Fills {@link #advantages} (standardised) and {@link #returns}. */
   private void estimateAdvantages(Trajectories trajectories) {
@@ -108,7 +118,7 @@ public final class Trpo {
     }
   }
 
-  private Outcome improve(float[] parameters, Trajectories trajectories, int rows) {
+  private Step improve(float[] parameters, Trajectories trajectories, int rows) {
     var distribution = policy.distribution();
     int free = policy.freeOffset();
     float[] old = parameters.clone();
@@ -123,7 +133,7 @@ public final class Trpo {
     float[] gradient = objectiveGradient(outputs, old, trajectories, rows);
     double[] g = toDouble(gradient);
     if (Arrays.stream(g).allMatch(x -> x == 0)) {
-      return new Outcome(0, 0, entropy, false);
+      return new Step(0, 0, entropy, false);
     }
     ConjugateGradient.LinearOperator fisher = fisher(oldRows, old, rows);
     double[] direction =
@@ -146,11 +156,11 @@ public final class Trpo {
       double kl = mean(rowScratch, rows);
       double gain = objective(outputs, parameters, trajectories, rows) - objective;
       if (gain > 0 && kl <= config.klTolerance() * config.maximumKl()) {
-        return new Outcome(kl, gain, entropy, true);
+        return new Step(kl, gain, entropy, true);
       }
     }
     System.arraycopy(old, 0, parameters, 0, old.length);
-    return new Outcome(0, 0, entropy, false);
+    return new Step(0, 0, entropy, false);
   }
 
   /** Mean of ratio·A, plus the entropy bonus. */

@@ -1,0 +1,49 @@
+package dev.admiral.benchmarks;
+
+import dev.admiral.concurrent.Workers;
+import dev.admiral.dynamics.Slbo;
+import dev.admiral.dynamics.SlboConfig;
+import dev.admiral.random.RandomStreams;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Resident memory over many TRPO updates, each with its rollout and value fit. Prints a line every 20
+ * updates' worth of virtual training; it must level off.
+ *
+ * <pre>./admiral benchmark-main SteadyStateMemory 2000</pre>
+ */
+public final class SteadyStateMemory {
+  private SteadyStateMemory() {}
+
+  /**
+   * Runs it.
+   *
+   * @param arguments how many updates, 2000 by default
+   */
+  public static void main(String[] arguments) throws IOException {
+    int updates = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2000;
+    SlboConfig config = SlboConfig.defaults();
+    try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors());
+        Slbo slbo = new Slbo(config, new HopperSizedFamily(), new RandomStreams(1), workers)) {
+      float[] policy = slbo.newPolicy();
+      slbo.collect(policy, 10_000);
+      int perIteration = config.training().policySteps();
+      for (int done = perIteration; done <= updates; done += perIteration) {
+        slbo.train(policy);
+        System.out.printf("%5d updates: %d MiB resident%n", done, residentMebibytes());
+      }
+    }
+  }
+
+  /** Linux's count of this process's resident pages. */
+  private static long residentMebibytes() throws IOException {
+    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+      }
+    }
+    throw new IOException("/proc/self/status has no VmRSS");
+  }
+}
