@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +25,10 @@ public final class AssetCache {
   /** The variable that moves the cache elsewhere. */
   public static final String VARIABLE = "ADMIRAL_CACHE";
 
+  /** Followed by the number of the process that fills it, a dash and something unique. */
   private static final String PARTIAL = ".partial-";
+
+  private static final Pattern PARTIAL_NAME = Pattern.compile("\\.partial-(\\d+)-.*");
 
   /** Threads of one process; a file lock only keeps processes apart. */
   private static final Object THREADS = new Object();
@@ -136,16 +141,18 @@ public final class AssetCache {
 
   /** Deletes what processes that are gone left behind. */
   private void sweep() throws IOException {
-    List<Path> partials;
-    try (Stream<Path> files = Files.list(root)) {
-      partials = files.filter(file -> file.getFileName().toString().startsWith(PARTIAL)).toList();
+    List<Path> files;
+    try (Stream<Path> entries = Files.list(root)) {
+      files = entries.toList();
     }
-    for (Path partial : partials) {
-      String rest = partial.getFileName().toString().substring(PARTIAL.length());
-      long pid = Long.parseLong(rest.substring(0, rest.indexOf('-')));
-      boolean ours = pid == ProcessHandle.current().pid();
-      if (ours || ProcessHandle.of(pid).isEmpty()) {
-        delete(partial);
+    for (Path file : files) {
+      Matcher name = PARTIAL_NAME.matcher(file.getFileName().toString());
+      if (name.matches()) {
+        long process = Long.parseLong(name.group(1));
+        boolean ours = process == ProcessHandle.current().pid();
+        if (ours || ProcessHandle.of(process).isEmpty()) {
+          delete(file);
+        }
       }
     }
   }

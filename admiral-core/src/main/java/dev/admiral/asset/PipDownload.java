@@ -1,7 +1,6 @@
 package dev.admiral.asset;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ public final class PipDownload implements WheelSource {
   }
 
   @Override
-  public Path fetch(String requirement, Path folder) {
+  public Path fetch(String requirement, Path folder) throws IOException {
     List<String> command = new ArrayList<>(python);
     command.addAll(
         List.of(
@@ -42,15 +41,11 @@ public final class PipDownload implements WheelSource {
       return files
           .filter(file -> file.toString().endsWith(".whl"))
           .findFirst()
-          .orElseThrow(() ->
-              new AssetException(
-                  "pip said that it downloaded " + requirement + ", but left no wheel"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+          .orElseThrow(() -> new AssetException("pip left no wheel of " + requirement));
     }
   }
 
-  private void run(List<String> command, String requirement) {
+  private void run(List<String> command, String requirement) throws IOException {
     Process process;
     try {
       process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -77,8 +72,6 @@ public final class PipDownload implements WheelSource {
                 + "): "
                 + reason(output));
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       process.destroy();
       Thread.currentThread().interrupt();
@@ -86,18 +79,21 @@ public final class PipDownload implements WheelSource {
     }
   }
 
-  /** pip's last error, or else the last thing it said. */
+  /** pip's last error, or else the last thing it said; pip does not call a lost network an error. */
   private static String reason(List<String> output) {
     String last = "it said nothing";
     String error = "";
+    boolean retried = false;
     for (String line : output) {
       if (!line.isBlank()) {
         last = line.strip();
+        retried |= last.startsWith("WARNING: Retrying");
         if (last.startsWith("ERROR:")) {
           error = last.substring("ERROR:".length()).strip();
         }
       }
     }
-    return error.isEmpty() ? last : error;
+    return (retried ? "no connection to the package index; " : "")
+        + (error.isEmpty() ? last : error);
   }
 }

@@ -1,5 +1,6 @@
 package dev.admiral.asset;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** Where wheels come from. */
@@ -13,6 +14,7 @@ public interface WheelSource {
    * @param folder where to put it
    * @return the wheel's path
    * @throws AssetException if it cannot be had
+   * @throws IOException if the folder cannot be written
    */
-  Path fetch(String requirement, Path folder);
+  Path fetch(String requirement, Path folder) throws IOException;
 }

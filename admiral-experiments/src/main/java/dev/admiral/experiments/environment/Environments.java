@@ -61,6 +61,22 @@ public final class Environments {
   }
 
   /**
+   * The task family of an id.
+   *
+   * @throws UsageException if there is no such family
+   */
+  public TaskFamily family(String id) {
+    return families.stream()
+        .map(Family::family)
+        .filter(family -> family.id().equals(id))
+        .findFirst()
+        .orElseThrow(() ->
+            new UsageException(
+                Nearest.unknown(
+                    "family", id, families.stream().map(f -> f.family().id()).toList())));
+  }
+
+  /**
    * Makes the environment of an id.
    *
    * @param task ψ, for a family; empty for the centre of Ψ
