@@ -37,6 +37,7 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() {
     RunFolder run = RunFolder.open(folder);
     RunConfig config = RunConfig.read(run.config());
+    config.changedVersions().forEach(console.err()::println);
     return new RunSession(console, Experiment.of(algorithms, config, run), quiet).train();
   }
 }

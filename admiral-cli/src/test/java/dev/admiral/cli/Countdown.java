@@ -9,6 +9,7 @@ import dev.admiral.learner.Learner;
 import dev.admiral.learner.Metrics;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** An algorithm that learns nothing, quickly. */
 final class Countdown implements Algorithm<Countdown.Config> {
@@ -26,6 +27,11 @@ final class Countdown implements Algorithm<Countdown.Config> {
     JUMPS
   }
 
+  /**
+   * How it counts.
+   *
+   * @param size how many milliseconds a step takes
+   */
   record Pace(Kind kind, double size) {}
 
   @Override
@@ -72,6 +78,7 @@ final class Countdown implements Algorithm<Countdown.Config> {
       @Override
       public Metrics iterate() {
         left--;
+        LockSupport.parkNanos(Math.round(config.pace().size() * 1e6));
         return new Metrics(config.start() - left).put("count/left", left);
       }
 

@@ -4,6 +4,7 @@ import static dev.admiral.cli.CommandLineRun.admiral;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -72,6 +73,54 @@ class TrainCommandTest {
     CommandLineRun evaluation = admiral("evaluate", run.toString(), "--set", "pace.size=2");
     assertThat(evaluation.status()).isZero();
     assertThat(run.resolve("evaluation.csv")).exists();
+  }
+
+  @Test
+  void aResumeTellsWhatHasChangedSinceTheBeginning() throws IOException {
+    Path run = temporary.resolve("run");
+    admiral("train", "countdown", "--quiet", "--out", run.toString());
+    assertThat(admiral("resume", run.toString(), "--quiet").err()).isEmpty();
+    Path config = run.resolve("config.yaml");
+    Files.writeString(config, Files.readString(config).replace("admiral: 0.1.0", "admiral: 0.0.9"));
+
+    assertThat(admiral("resume", run.toString(), "--quiet").err())
+        .isEqualTo(
+            "the run was begun with admiral 0.0.9, and goes on with 0.1.0: its numbers may differ%n"
+                .formatted());
+  }
+
+  @Test
+  void sigtermEndsWithACheckpointAndSaysHowToGoOn() throws Exception {
+    Path run = temporary.resolve("run");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CountdownProcess.class.getName(),
+                "train",
+                "countdown",
+                "--set",
+                "start=100000",
+                "--out",
+                run.toString())
+            .start();
+    Path metrics = run.resolve("metrics.jsonl");
+    while (process.isAlive() && !(Files.exists(metrics) && Files.size(metrics) > 500)) {
+      Thread.sleep(10);
+    }
+    process.toHandle().destroy(); // Process.destroy would close its streams
+
+    assertThat(process.waitFor()).isEqualTo(143);
+    assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+        .endsWith("stopped; to go on: ./admiral resume " + run + System.lineSeparator());
+    long updates;
+    try (Stream<String> lines = Files.lines(metrics)) {
+      updates = lines.count();
+    }
+    assertThat(run.resolve("checkpoints").resolve("step-%06d".formatted(updates))).isDirectory();
   }
 
   @Test

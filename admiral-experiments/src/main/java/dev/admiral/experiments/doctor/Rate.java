@@ -3,21 +3,30 @@ package dev.admiral.experiments.doctor;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** How much work is done per second, measured after a warm-up. */
+/** How much work is done per second at best, once the compiler has seen enough of it. */
 final class Rate {
-  private static final long MEASURED_NANOS = Duration.ofMillis(400).toNanos();
+  private static final long WINDOW_NANOS = Duration.ofMillis(100).toNanos();
+  private static final int MAXIMUM_WINDOWS = 30;
+  private static final int PATIENCE = 6;
+  private static final double IMPROVEMENT = 1.03;
 
   private Rate() {}
 
   /**
-   * Measures.
+   * Measures until it gets no better, for three seconds at most.
    *
-   * @param work does a bit and returns how much that was
+   * @param work does a bit, milliseconds at most, and returns how much that was
    * @return amount per second
    */
   static double of(LongSupplier work) {
-    during(work);
-    return during(work);
+    double best = 0;
+    int sinceBest = 0;
+    for (int window = 0; window < MAXIMUM_WINDOWS && sinceBest < PATIENCE; window++) {
+      double rate = during(work);
+      sinceBest = rate > best * IMPROVEMENT ? 0 : sinceBest + 1;
+      best = Math.max(best, rate);
+    }
+    return best;
   }
 
   private static double during(LongSupplier work) {
@@ -27,7 +36,7 @@ final class Rate {
     do {
       amount += work.getAsLong();
       elapsed = System.nanoTime() - start;
-    } while (elapsed < MEASURED_NANOS);
+    } while (elapsed < WINDOW_NANOS);
     return amount * 1e9 / elapsed;
   }
 }

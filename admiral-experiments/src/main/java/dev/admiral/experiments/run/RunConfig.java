@@ -132,6 +132,19 @@ public record RunConfig(
         versions);
   }
 
+  /** What differs now from what the run was begun with, a line each. */
+  public List<String> changedVersions() {
+    return Versions.of(environment).properties().stream()
+        .filter(now -> !now.getValue().equals(versions.get(now.getKey())))
+        .map(now ->
+            "the run was begun with %s %s, and goes on with %s: its numbers may differ"
+                .formatted(
+                    now.getKey(),
+                    versions.path(now.getKey()).asString("unknown"),
+                    now.getValue().asString("")))
+        .toList();
+  }
+
   private static ObjectNode assign(ObjectNode settings, List<String> assignments) {
     ObjectNode result = settings;
     for (String assignment : assignments) {

@@ -44,7 +44,7 @@ class InterruptedRunTest {
   @Test
   void sigtermEndsAfterTheUpdateWithACheckpoint() throws Exception {
     Process process = RandomWalkProcess.start(interrupted);
-    awaitGrowth(process, 2000);
+    awaitGrowth(process, 500);
     process.destroy();
 
     assertThat(process.waitFor()).isEqualTo(143);

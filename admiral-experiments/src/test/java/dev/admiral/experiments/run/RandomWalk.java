@@ -5,12 +5,12 @@ import dev.admiral.experiments.algorithm.Algorithm;
 import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.learner.Learner;
 import dev.admiral.learner.Metrics;
+import dev.admiral.random.RandomStream;
 import dev.admiral.random.RandomStreams;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
-/** The smallest learner with everything that a real one has: parameters, a counter, random streams. */
+/** The smallest learner with everything that a real one has: parameters, a counter, a random stream. */
 final class RandomWalk implements Algorithm<RandomWalk.Config> {
 
   /**
@@ -68,13 +68,13 @@ final class RandomWalk implements Algorithm<RandomWalk.Config> {
 
   private static final class Walker implements Learner {
     private final Config config;
-    private final RandomStreams streams;
+    private final RandomStream stream;
     private float[] position;
     private long update;
 
     Walker(Config config, TrainingContext context) {
       this.config = config;
-      this.streams = new RandomStreams(context.seed());
+      this.stream = new RandomStreams(context.seed()).stream("walk");
       this.position = new float[config.walk().size()];
     }
 
@@ -88,7 +88,7 @@ final class RandomWalk implements Algorithm<RandomWalk.Config> {
       position = Arrays.copyOf(position, position.length + config.walk().growth());
       double sum = 0;
       for (int i = 0; i < position.length; i++) {
-        position[i] += (float) streams.stream("walk").nextGaussian();
+        position[i] += (float) stream.nextGaussian();
         sum += position[i];
       }
       update++;
@@ -115,17 +115,14 @@ final class RandomWalk implements Algorithm<RandomWalk.Config> {
     public void save(Checkpoint checkpoint) {
       checkpoint.put("position", position);
       checkpoint.put("update", update);
-      streams.state().forEach(checkpoint.scope("streams")::put);
+      checkpoint.put("stream", stream.state());
     }
 
     @Override
     public void restore(Checkpoint checkpoint) {
       position = checkpoint.floats("position").clone();
       update = checkpoint.integer("update");
-      streams.restore(
-          streams.state().isEmpty() && checkpoint.contains("streams/walk")
-              ? Map.of("walk", checkpoint.bytes("streams/walk"))
-              : Map.of());
+      stream.restore(checkpoint.bytes("stream"));
     }
   }
 }
