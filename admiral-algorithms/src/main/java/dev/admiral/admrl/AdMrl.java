@@ -12,6 +12,12 @@ import dev.admiral.rollout.RolloutCollector.Choice;
 import dev.admiral.rollout.Trajectories;
 import dev.admiral.task.TaskFamily;
 import dev.admiral.task.TaskSampler;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 
 /**
  * Model-based Adversarial Meta-Reinforcement Learning (Lin, Thomas, Yang and Ma, NeurIPS 2020, algorithm
@@ -33,6 +39,7 @@ public final class AdMrl implements Learner {
   private int taskIndex;
   private long step;
   private long realSamples;
+  private final List<double[]> visitedTasks = new ArrayList<>();
   private float[] policy; // θ
   private double[] implicit; // (∂θ̂/∂ψ)ᵀ ∂η⋆/∂θ at θ̂
   private double[] directAtZeroShot; // ∂η⋆/∂ψ at θ̂
@@ -56,7 +63,7 @@ public final class AdMrl implements Learner {
     this.implicit = new double[k];
     this.directAtZeroShot = new double[k];
     double[] first = new double[k];
-    java.util.Arrays.fill(first, config.initialTask());
+    Arrays.fill(first, config.initialTask());
     slbo.task(family.parameters().project(family.parameters().fromUnit(first)));
   }
 
@@ -89,6 +96,7 @@ public final class AdMrl implements Learner {
 
   /** Line 3: initialise the policy randomly; line 4 needs data. */
   private Phase begin(Metrics metrics) {
+    visitedTasks.add(slbo.task());
     policy = slbo.newPolicy();
     if (config.diagnosticEpisodes() > 0) {
       metrics.put(
@@ -230,13 +238,16 @@ public final class AdMrl implements Learner {
 
   @Override
   public void save(Checkpoint checkpoint) {
-    slbo.save(checkpoint.scope("slbo"));
+    slbo.save(slboState(checkpoint));
     checkpoint.put("policy", policy);
     checkpoint.put("implicit", implicit);
     checkpoint.put("direct-at-zero-shot", directAtZeroShot);
     checkpoint.put("step", step);
     checkpoint.put("task-index", taskIndex);
     checkpoint.put("real-samples", realSamples);
+    int k = family.parameters().size();
+    double[] visited = visitedTasks.stream().flatMapToDouble(DoubleStream::of).toArray();
+    checkpoint.put("visited-tasks", visited, visitedTasks.size(), k);
     PhaseCodec.save(phase, checkpoint.scope("phase"));
     Checkpoint random = checkpoint.scope("random");
     streams.state().forEach(random::put);
@@ -245,18 +256,36 @@ public final class AdMrl implements Learner {
 
   @Override
   public void restore(Checkpoint checkpoint) {
-    slbo.restore(checkpoint.scope("slbo"));
+    slbo.restore(slboState(checkpoint));
     policy = checkpoint.floats("policy").clone();
     implicit = checkpoint.doubles("implicit").clone();
     directAtZeroShot = checkpoint.doubles("direct-at-zero-shot").clone();
     step = checkpoint.integer("step");
     taskIndex = (int) checkpoint.integer("task-index");
     realSamples = checkpoint.integer("real-samples");
+    visitedTasks.clear();
+    visitedTasks.addAll(visitedTasks(checkpoint, family));
     phase = PhaseCodec.restore(checkpoint.scope("phase"));
     Checkpoint random = checkpoint.scope("random");
-    java.util.Map<String, byte[]> positions = new java.util.TreeMap<>();
+    Map<String, byte[]> positions = new TreeMap<>();
     random.text("names").lines().forEach(name -> positions.put(name, random.bytes(name)));
     streams.restore(positions);
+  }
+
+  /** The training tasks so far, in order, of a learner's checkpoint. */
+  public static List<double[]> visitedTasks(Checkpoint checkpoint, TaskFamily family) {
+    int k = family.parameters().size();
+    double[] visited = checkpoint.doubles("visited-tasks");
+    List<double[]> tasks = new ArrayList<>();
+    for (int from = 0; from < visited.length; from += k) {
+      tasks.add(Arrays.copyOfRange(visited, from, from + k));
+    }
+    return tasks;
+  }
+
+  /** Where a learner's checkpoint keeps the state of its {@link Slbo}. */
+  public static Checkpoint slboState(Checkpoint checkpoint) {
+    return checkpoint.scope("slbo");
   }
 
   @Override

@@ -84,13 +84,14 @@ final class EpisodeBatch {
     return rewards;
   }
 
-  /** The mean over episodes of Σₜ r. */
+  /** Of every episode its undiscounted return Σₜ r, shape {@code [episodes]}. */
+  double[] returns() {
+    return discountedSums(rewards, 1);
+  }
+
+  /** The mean of {@link #returns}. */
   double meanReturn() {
-    double sum = 0;
-    for (double reward : rewards) {
-      sum += reward;
-    }
-    return sum / episodes;
+    return java.util.Arrays.stream(returns()).average().orElseThrow();
   }
 
   /** Of every episode Σₜ γᵗ x, shape {@code [episodes]}. */

@@ -62,6 +62,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new ResumeCommand(console, algorithms))
             .addSubcommand(new EvaluateCommand(console, algorithms))
             .addSubcommand(new RolloutCommand(console, environments))
+            .addSubcommand(new ReportCommand(console))
             .addSubcommand(new ListCommand(console, algorithms, environments))
             .addSubcommand(new DoctorCommand(console));
     return commandLine

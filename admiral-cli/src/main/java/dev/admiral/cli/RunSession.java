@@ -41,7 +41,7 @@ final class RunSession {
     }
   }
 
-  /** Evaluates and prints. */
+  /** Evaluates, writes the report, and prints what came out. */
   void finish() {
     Path path = experiment.folder().path();
     try (Progress progress = console.progress(quiet)) {
@@ -50,7 +50,8 @@ final class RunSession {
       }
       experiment.evaluate(progress);
     }
-    new ResultTable(console.out()).print(experiment);
-    console.out().println("run: " + path);
+    experiment.report().ifPresent(console.err()::println);
+    ResultSummary.print(experiment, console.out());
+    console.out().println("report: " + experiment.folder().report());
   }
 }

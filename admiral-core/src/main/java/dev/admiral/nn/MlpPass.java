@@ -164,6 +164,9 @@ final class MlpPass implements NetworkPass {
   public void vjp(Matrix cotangents, float @Nullable [] gradient, @Nullable Matrix inputGradients) {
     float[][] d = deltas();
     checkCotangents(cotangents);
+    if (inputGradients != null) {
+      checkInputGradients(inputGradients);
+    }
     transposeWeights(inputGradients != null);
     float[] inputDelta = inputGradients == null ? zeros : inputDeltas();
     shareRows((from, to) -> {
@@ -498,6 +501,19 @@ final class MlpPass implements NetworkPass {
       throw new IllegalArgumentException(
           "%s takes inputs of shape [<=%d, %d], not [%d, %d]"
               .formatted(mlp, maximumRows, mlp.inputSize(), newInputs.rows(), newInputs.columns()));
+    }
+  }
+
+  private void checkInputGradients(Matrix inputGradients) {
+    if (inputGradients.rows() != inputs.rows() || inputGradients.columns() != mlp.inputSize()) {
+      throw new IllegalArgumentException(
+          "%s has input gradients of shape [%d, %d], not [%d, %d]"
+              .formatted(
+                  mlp,
+                  inputs.rows(),
+                  mlp.inputSize(),
+                  inputGradients.rows(),
+                  inputGradients.columns()));
     }
   }
 

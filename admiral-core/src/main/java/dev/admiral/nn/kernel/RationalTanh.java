@@ -1,9 +1,10 @@
 package dev.admiral.nn.kernel;
 
 /**
- * tanh(x) ≈ x·P(x²)/Q(x²), degrees 13 and 6, on [−7.9, 7.9] and constant beyond: within 4 units in the
- * last place of single precision, and made of operations that vectors have. The coefficients are the
- * minimax ones in common use (Eigen's among others).
+ * tanh(x) ≈ x·P(x²)/Q(x²), degrees 13 and 6, on [−7.9, 7.9] and constant beyond: within 5 units in the
+ * last place of single precision (for |x| above 1e-36, below which products underflow) and 3e-7, and made
+ * of operations that vectors have. NaN gives NaN. The coefficients are the minimax ones in common use
+ * (Eigen's among others).
  */
 final class RationalTanh {
   static final float LIMIT = 7.9f;

@@ -1,6 +1,7 @@
 package dev.admiral.experiments.algorithm;
 
 import dev.admiral.experiments.UsageException;
+import dev.admiral.experiments.admrl.AdMrlAlgorithm;
 import dev.admiral.experiments.config.Nearest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class Algorithms {
 
   /** Those that Admiral comes with. */
   public static Algorithms standard() {
-    return new Algorithms(List.of());
+    return new Algorithms(List.of(AdMrlAlgorithm.values()));
   }
 
   /** All, in the order of their registration. */

@@ -26,7 +26,7 @@ public record HeatMap(
     double low,
     double high)
     implements Chart {
-  private static final int WIDTH = 520;
+  private static final int WIDTH = 540;
   private static final double PLOT_HEIGHT = 336;
   private static final double LARGEST_TEXT = 14;
   private static final double SMALLEST_TEXT = 7;
@@ -136,7 +136,7 @@ public record HeatMap(
     String name = TextWidth.fit(xName, Sheet.TEXT_SIZE, WIDTH - left - 20);
     sheet.text(middle, bottom + 37, name, ThemeInk.TEXT, Mark.Anchor.MIDDLE);
     String above = TextWidth.fit(yName, Sheet.TEXT_SIZE, WIDTH - 32);
-    sheet.text(16, top - 10, above, ThemeInk.TEXT, Mark.Anchor.START);
+    sheet.text(16, top - 13, above, ThemeInk.TEXT, Mark.Anchor.START);
   }
 
   /** The size at which every value fits its cell. */

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 public record LineChart(
     String title, String xName, String yName, List<Curve> curves, Vertical vertical)
     implements Chart {
-  private static final int WIDTH = 720;
-  private static final int HEIGHT = 400;
+  private static final int WIDTH = 540;
+  private static final int HEIGHT = 350;
   private static final int FEW_POINTS = 12;
   private static final int MANY_POINTS = 150;
   private static final double LEGEND_ROW = 18;
@@ -45,7 +45,7 @@ public record LineChart(
   public Drawing draw() {
     Sheet sheet = new Sheet(WIDTH, HEIGHT).title(title);
     double legendBottom = curves.size() > 1 ? drawLegend(sheet, 46) : 28;
-    double top = legendBottom + 34;
+    double top = legendBottom + 37;
     Axis yAxis = verticalAxis();
     double left = 16 + PlotArea.labelRoom(yAxis);
     PlotArea area =
@@ -63,7 +63,7 @@ public record LineChart(
   private Axis horizontalAxis() {
     double[] values = values(curves.stream().map(Curve::x).toList());
     boolean whole = DoubleStream.of(values).allMatch(x -> x == Math.rint(x));
-    return Axis.exactly(min(values), max(values), 10, whole ? 1 : 0);
+    return Axis.exactly(min(values), max(values), 8, whole ? 1 : 0);
   }
 
   private Axis verticalAxis() {

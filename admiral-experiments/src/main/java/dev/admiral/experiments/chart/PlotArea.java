@@ -57,7 +57,7 @@ record PlotArea(double left, double top, double width, double height, Axis x, Ax
         Mark.Anchor.MIDDLE);
     sheet.text(
         16,
-        top - 10,
+        top - 13,
         TextWidth.fit(yName, Sheet.TEXT_SIZE, room - 16),
         ThemeInk.TEXT,
         Mark.Anchor.START);

@@ -43,11 +43,15 @@ public final class PngRenderer {
         graphics.drawString("x", 0, 0);
         graphics.dispose();
         return Optional.empty();
-      } catch (RuntimeException | AWTError | LinkageError | InternalError e) {
+      } catch (AWTError e) {
+        return Optional.of(
+            "PNG charts cannot be made: Java wants the display that DISPLAY names"
+                + " (-Djava.awt.headless=true keeps it from that); SVG charts are not affected");
+      } catch (RuntimeException | LinkageError | InternalError e) {
         // A JDK without fontconfig, fonts or FreeType fails in one of these ways.
         return Optional.of(
-            "PNG charts need a font, and this machine shows Java none"
-                + " (install fontconfig and fonts-dejavu-core); SVG charts do not");
+            "PNG charts need a font, and Java finds none on this machine"
+                + " (install fontconfig and fonts-dejavu-core); SVG charts are not affected");
       }
     }
   }

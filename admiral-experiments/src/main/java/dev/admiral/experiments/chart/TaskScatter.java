@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 public record TaskScatter(
     String title, String xName, String yName, List<Point> tasks, Point low, Point high)
     implements Chart {
-  private static final int WIDTH = 520;
+  private static final int WIDTH = 540;
   private static final int HEIGHT = 500;
   private static final double RADIUS = 6;
   private static final int LONGEST_LIST = 4;

@@ -6,11 +6,13 @@
 /// pixels. Both therefore show the same picture.
 ///
 /// The layout measures text with a table of its own rather than with the JVM's fonts. That is why no
-/// chart library draws here: they all measure with AWT fonts, and a JDK on a machine without fontconfig
-/// (a usual container) has none, so that even their SVGs fail. Here only PNG needs a font; where there is
-/// none, [PngRenderer#problem][dev.admiral.experiments.chart.PngRenderer] says so in one line. Inlined into
-/// a page, an SVG also follows the page's dark or light theme
-/// ([ThemeInk][dev.admiral.experiments.chart.ThemeInk]).
+/// chart library draws here: those of the JVM measure with AWT fonts, and a JDK on a machine without
+/// fontconfig and fonts (a usual container) has none, so that not even an SVG could be laid out. Here only
+/// PNG needs a font, and no display; where it cannot be made,
+/// [PngRenderer#problem][dev.admiral.experiments.chart.PngRenderer] says why in one line. Inlined into a
+/// page, an SVG also follows the page's dark or light theme
+/// ([ThemeInk][dev.admiral.experiments.chart.ThemeInk]), and many of them share a page without the
+/// identifiers that such libraries write.
 @NullMarked
 package dev.admiral.experiments.chart;
 

@@ -14,6 +14,9 @@ import java.util.function.Supplier;
 
 /** What can be stepped, by id. Nothing native is touched before an environment is made. */
 public final class Environments {
+  private static final List<Family> MUJOCO_FAMILIES =
+      List.of(new Family(new Hopper2d(), "a hopper that keeps a velocity and a height (AdMRL)"));
+
   private final List<Entry> environments;
   private final List<Family> families;
 
@@ -40,7 +43,13 @@ public final class Environments {
         MujocoEnvironments.entries().stream()
             .map(entry -> new Entry(entry.id(), entry.description(), entry::newEnvironment))
             .toList(),
-        List.of(new Family(new Hopper2d(), "a hopper that keeps a velocity and a height (AdMRL)")));
+        MUJOCO_FAMILIES);
+  }
+
+  /** Whether the environment or family of this id is simulated by MuJoCo. */
+  public static boolean isMujoco(String id) {
+    return MujocoEnvironments.ids().contains(id)
+        || MUJOCO_FAMILIES.stream().anyMatch(known -> known.family().id().equals(id));
   }
 
   public List<Entry> environments() {
@@ -49,6 +58,22 @@ public final class Environments {
 
   public List<Family> families() {
     return families;
+  }
+
+  /**
+   * The task family of an id.
+   *
+   * @throws UsageException if there is no such family
+   */
+  public TaskFamily family(String id) {
+    return families.stream()
+        .map(Family::family)
+        .filter(family -> family.id().equals(id))
+        .findFirst()
+        .orElseThrow(() ->
+            new UsageException(
+                Nearest.unknown(
+                    "family", id, families.stream().map(f -> f.family().id()).toList())));
   }
 
   /**

@@ -25,14 +25,14 @@ public final class EvaluationCharts {
   /**
    * Curves with a point for each n and a 95 % interval over evaluation seeds.
    *
-   * @param evaluations by label
+   * @param summaries by label
    */
-  public static List<NamedChart> adaptation(Map<String, Evaluation> evaluations) {
+  public static List<NamedChart> adaptation(Map<String, EvaluationSummary> summaries) {
     return List.of(
         new NamedChart(
             "mean-return",
             curves(
-                evaluations,
+                summaries,
                 "Mean return over all tasks",
                 "mean of Aₙ(ψ)",
                 EvaluationSummary.Row::meanReturn,
@@ -42,7 +42,7 @@ public final class EvaluationCharts {
         new NamedChart(
             "worst-gap",
             curves(
-                evaluations,
+                summaries,
                 "Worst-case sub-optimality gap",
                 "largest gap of any task",
                 EvaluationSummary.Row::worstGap,
@@ -52,24 +52,27 @@ public final class EvaluationCharts {
   }
 
   private static LineChart curves(
-      Map<String, Evaluation> evaluations,
+      Map<String, EvaluationSummary> summaries,
       String title,
       String yName,
       Function<EvaluationSummary.Row, ConfidenceInterval> quantity,
       Vertical vertical) {
     List<Curve> curves = new ArrayList<>();
-    evaluations.forEach((label, evaluation) -> {
-      List<EvaluationSummary.Row> rows = EvaluationSummary.of(evaluation).rows();
-      List<ConfidenceInterval> intervals = rows.stream().map(quantity).toList();
-      curves.add(
-          new Curve(
-              label,
-              rows.stream().map(row -> (double) row.samples()).toList(),
-              intervals.stream().map(ConfidenceInterval::estimate).toList(),
-              intervals.stream().map(ConfidenceInterval::low).toList(),
-              intervals.stream().map(ConfidenceInterval::high).toList()));
-    });
+    summaries.forEach((label, summary) -> curves.add(curve(label, summary, quantity)));
     return new LineChart(title, SAMPLES, yName, curves, vertical);
+  }
+
+  private static Curve curve(
+      String label,
+      EvaluationSummary summary,
+      Function<EvaluationSummary.Row, ConfidenceInterval> quantity) {
+    List<ConfidenceInterval> intervals = summary.rows().stream().map(quantity).toList();
+    return new Curve(
+        label,
+        summary.rows().stream().map(row -> (double) row.samples()).toList(),
+        intervals.stream().map(ConfidenceInterval::estimate).toList(),
+        intervals.stream().map(ConfidenceInterval::low).toList(),
+        intervals.stream().map(ConfidenceInterval::high).toList());
   }
 
   /**
@@ -85,8 +88,17 @@ public final class EvaluationCharts {
             .max()
             .orElse(0);
     List<NamedChart> maps = new ArrayList<>();
-    evaluations.forEach((label, evaluation) ->
-        ends(evaluation).forEach(n -> maps.addAll(GapMaps.of(evaluation, label, n, largest))));
+    // Maps of equal n stand beside each other.
+    evaluations.values().stream()
+        .flatMap(EvaluationCharts::ends)
+        .distinct()
+        .sorted()
+        .forEach(n ->
+            evaluations.forEach((label, evaluation) -> {
+              if (ends(evaluation).anyMatch(n::equals)) {
+                maps.addAll(GapMaps.of(evaluation, label, n, largest));
+              }
+            }));
     return maps;
   }
 

@@ -86,17 +86,21 @@ final class HtmlPage {
     body.append("</tr>\n");
   }
 
-  /** Charts beside each other as far as there is room; equal captions in a row are said once. */
+  /** Charts beside each other as far as there is room; a caption that several share is said once. */
   HtmlPage charts(List<NamedChart> charts) {
     body.append("<div class=\"charts\">\n");
     for (int i = 0; i < charts.size(); i++) {
-      NamedChart chart = charts.get(i);
-      boolean last = i + 1 == charts.size() || !charts.get(i + 1).caption().equals(chart.caption());
-      body.append("<figure>").append(SvgRenderer.inline(chart.chart().draw()));
-      if (last && !chart.caption().isEmpty()) {
-        body.append("<figcaption>").append(escape(chart.caption())).append("</figcaption>");
+      String caption = charts.get(i).caption();
+      boolean sharedBefore = i > 0 && charts.get(i - 1).caption().equals(caption);
+      boolean sharedAfter = i + 1 < charts.size() && charts.get(i + 1).caption().equals(caption);
+      body.append("<figure>").append(SvgRenderer.inline(charts.get(i).chart().draw()));
+      if (!sharedBefore && !sharedAfter) {
+        body.append("<figcaption>").append(escape(caption)).append("</figcaption>");
       }
       body.append("</figure>\n");
+      if (sharedBefore && !sharedAfter && !caption.isEmpty()) {
+        body.append("<p class=\"caption\">").append(escape(caption)).append("</p>\n");
+      }
     }
     body.append("</div>\n");
     return this;
@@ -170,7 +174,9 @@ final class HtmlPage {
       th:first-child, td:first-child { text-align: left; }
       th { background: var(--ground); font-weight: 600; }
       .charts { display: grid; gap: 16px; margin: 16px 0;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 480px), 1fr)); }
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 480px), 1fr)); }
+      .caption { grid-column: 1 / -1; color: var(--muted); font-size: .88rem; margin: 0;
+        padding: 0 10px; max-width: none; }
       figure { margin: 0; background: var(--paper); border: 1px solid var(--line);
         border-radius: 8px; padding: 8px; break-inside: avoid; }
       figcaption { color: var(--muted); font-size: .88rem; padding: 2px 10px 8px; }
@@ -178,7 +184,8 @@ final class HtmlPage {
       pre { background: var(--paper); border: 1px solid var(--line); border-radius: 8px;
         padding: 12px 16px; overflow-x: auto; font-size: .86rem; line-height: 1.45; }
       summary { cursor: pointer; padding: 6px 0; color: var(--accent); }
-      @media print { body { background: #fff; } main { max-width: none; padding: 0; }
-        details::details-content { content-visibility: visible; block-size: auto; } }
+      @media print { .wide { overflow: visible; } table { font-size: .72rem; }
+        th, td { padding: 3px 6px; white-space: normal; } body { background: #fff; } main { max-width: none; padding: 0; }
+        .charts { grid-template-columns: 1fr 1fr; } h2 { break-after: avoid; } }
       """;
 }

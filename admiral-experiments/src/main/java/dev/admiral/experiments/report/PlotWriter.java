@@ -2,6 +2,7 @@ package dev.admiral.experiments.report;
 
 import dev.admiral.experiments.chart.PngRenderer;
 import dev.admiral.experiments.evaluation.Evaluation;
+import dev.admiral.experiments.evaluation.EvaluationSummary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,9 @@ public final class PlotWriter {
     if (run.evaluation().isPresent()) {
       Evaluation evaluation = run.evaluation().get();
       Map<String, Evaluation> alone = Map.of(evaluation.method(), evaluation);
-      charts.addAll(EvaluationCharts.adaptation(alone));
+      charts.addAll(
+          EvaluationCharts.adaptation(
+              Map.of(evaluation.method(), EvaluationSummary.of(evaluation))));
       charts.addAll(EvaluationCharts.gapMaps(alone));
       charts.addAll(TaskCharts.of(evaluation, evaluation.method()));
     }

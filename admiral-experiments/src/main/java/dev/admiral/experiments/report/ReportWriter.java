@@ -31,12 +31,15 @@ public final class ReportWriter {
   private final List<RunData> runs;
   private final List<String> labels;
   private final Map<String, Evaluation> evaluations;
+  private final Map<String, EvaluationSummary> summaries = new LinkedHashMap<>();
   private final HtmlPage page;
 
   private ReportWriter(List<RunData> runs) {
     this.runs = runs;
     this.labels = RunLabels.of(runs);
     this.evaluations = evaluations();
+    evaluations.forEach(
+        (label, evaluation) -> summaries.put(label, EvaluationSummary.of(evaluation)));
     this.page = new HtmlPage(title());
   }
 
@@ -96,37 +99,42 @@ public final class ReportWriter {
   }
 
   private void whatWasRun() {
+    if (runs.size() == 1) {
+      Map<String, String> facts = facts(runs.getFirst());
+      facts.put("versions", versions(runs.getFirst()));
+      page.definitions(facts);
+      return;
+    }
+    List<String> header = new ArrayList<>(List.of("run"));
+    header.addAll(facts(runs.getFirst()).keySet());
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
-      RunData run = runs.get(i);
-      RunDescription about = run.description();
-      rows.add(
-          List.of(
-              run.name(),
-              about.algorithm(),
-              about.environment(),
-              about.preset(),
-              about.seed(),
-              Integer.toString(run.metrics().updates().size()),
-              duration(run.trainingTime()),
-              WHEN.format(run.begun().atOffset(ZoneOffset.UTC))));
+      List<String> row = new ArrayList<>(List.of(labels.get(i)));
+      row.addAll(facts(runs.get(i)).values());
+      rows.add(row);
     }
-    page.table(
-        new ResultTable(
-            List.of(
-                "run",
-                "algorithm",
-                "environment",
-                "preset",
-                "seed",
-                "updates",
-                "training",
-                "begun"),
-            rows));
-    Map<String, String> versions = new LinkedHashMap<>(runs.getFirst().description().versions());
-    if (!versions.isEmpty()) {
-      page.definitions(versions);
-    }
+    page.table(new ResultTable(header, rows));
+    runs.stream().map(ReportWriter::versions).distinct().forEach(page::paragraph);
+  }
+
+  /** What is known of a run, in the order in which it is shown. */
+  private static Map<String, String> facts(RunData run) {
+    RunDescription about = run.description();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("algorithm", about.algorithm());
+    facts.put("environment", about.environment());
+    facts.put("preset", about.preset());
+    facts.put("seed", about.seed());
+    facts.put("updates", Integer.toString(run.metrics().updates().size()));
+    facts.put("training", duration(run.trainingTime()));
+    facts.put("begun", WHEN.format(run.begun().atOffset(ZoneOffset.UTC)));
+    return facts;
+  }
+
+  private static String versions(RunData run) {
+    return run.description().versions().entrySet().stream()
+        .map(version -> version.getKey() + " " + version.getValue())
+        .collect(Collectors.joining(" · "));
   }
 
   private static String duration(Duration duration) {
@@ -141,7 +149,7 @@ public final class ReportWriter {
   private void results() {
     page.section("Results");
     List<Headline> headlines = new ArrayList<>();
-    evaluations.forEach((label, evaluation) -> headlines.addAll(headlines(label, evaluation)));
+    summaries.forEach((label, summary) -> headlines.addAll(headlines(label, summary)));
     if (runs.size() == 1) {
       headlines.addAll(trainingHeadlines(runs.getFirst()));
     }
@@ -158,8 +166,8 @@ public final class ReportWriter {
         "Aₙ(ψ) is the return on task ψ after adapting with n real samples, Gₙ(ψ) = A*(ψ) − Aₙ(ψ)"
             + " the gap to the best known return. Brackets: 95 % stratified bootstrap interval over"
             + " evaluation seeds; without brackets there was one seed.");
-    page.table(ResultTable.of(evaluations));
-    page.charts(EvaluationCharts.adaptation(evaluations));
+    page.table(ResultTable.of(summaries));
+    page.charts(EvaluationCharts.adaptation(summaries));
     List<NamedChart> maps = EvaluationCharts.gapMaps(evaluations);
     if (!maps.isEmpty()) {
       page.charts(maps);
@@ -168,9 +176,9 @@ public final class ReportWriter {
         page.collapsed(label + ": every task", () -> page.table(TaskTable.of(evaluation))));
   }
 
-  private List<Headline> headlines(String label, Evaluation evaluation) {
-    EvaluationSummary.Row last = EvaluationSummary.of(evaluation).rows().getLast();
-    String prefix = evaluations.size() > 1 ? label + ": " : "";
+  private List<Headline> headlines(String label, EvaluationSummary summary) {
+    EvaluationSummary.Row last = summary.rows().getLast();
+    String prefix = summaries.size() > 1 ? label + ": " : "";
     String after = last.samples() == 0 ? "zero-shot" : "after " + last.samples() + " samples";
     return List.of(
         new Headline(
@@ -180,7 +188,7 @@ public final class ReportWriter {
         new Headline(
             prefix + "mean return " + after,
             ResultText.number(last.meanReturn().estimate()),
-            "over " + evaluation.tasks().size() + " tasks" + bounds(last.meanReturn())));
+            "mean over all tasks" + bounds(last.meanReturn())));
   }
 
   private static String bounds(ConfidenceInterval interval) {

@@ -27,22 +27,11 @@ public record ResultTable(List<String> header, List<List<String>> rows) {
     }
   }
 
-  /** The summary of evaluations by label: a row for each n. */
-  public static ResultTable of(Map<String, Evaluation> evaluations) {
+  /** Summaries by label: a row for each n. */
+  public static ResultTable of(Map<String, EvaluationSummary> summaries) {
     List<List<String>> rows = new ArrayList<>();
-    evaluations.forEach((label, evaluation) -> {
-      for (EvaluationSummary.Row row : EvaluationSummary.of(evaluation).rows()) {
-        rows.add(
-            List.of(
-                label,
-                row.samples() == 0 ? "0 (zero-shot)" : Integer.toString(row.samples()),
-                ResultText.interval(row.meanReturn()),
-                ResultText.interval(row.interquartileMeanReturn()),
-                ResultText.interval(row.meanGap()),
-                ResultText.interval(row.worstGap()),
-                ResultText.task(row.worstTask())));
-      }
-    });
+    summaries.forEach(
+        (label, summary) -> summary.rows().forEach(row -> rows.add(cells(label, row))));
     return new ResultTable(
         List.of(
             "method",
@@ -55,9 +44,20 @@ public record ResultTable(List<String> header, List<List<String>> rows) {
         rows);
   }
 
+  private static List<String> cells(String label, EvaluationSummary.Row row) {
+    return List.of(
+        label,
+        row.samples() == 0 ? "0 (zero-shot)" : Integer.toString(row.samples()),
+        ResultText.interval(row.meanReturn()),
+        ResultText.interval(row.interquartileMeanReturn()),
+        ResultText.interval(row.meanGap()),
+        ResultText.interval(row.worstGap()),
+        ResultText.task(row.worstTask()));
+  }
+
   /** The summary of one evaluation. */
   public static ResultTable of(Evaluation evaluation) {
-    return of(Map.of(evaluation.method(), evaluation));
+    return of(Map.of(evaluation.method(), EvaluationSummary.of(evaluation)));
   }
 
   /** Aligned columns for a terminal, a line each, without a line end after the last. */

@@ -29,8 +29,10 @@ public record RunDescription(
     versions = Collections.unmodifiableMap(new LinkedHashMap<>(versions));
   }
 
-  /** Reads {@code config.yaml}. A report of an old or strange run is better than none: what is not
-   * there is "unknown". */
+  /**
+   * Reads {@code config.yaml}. A report of an old or strange run is better than none: what is not
+   * there is "unknown".
+   */
   static RunDescription parse(String yaml) {
     JsonNode config = tree(yaml);
     Map<String, String> versions = new LinkedHashMap<>();

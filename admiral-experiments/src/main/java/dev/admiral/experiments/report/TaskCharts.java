@@ -21,11 +21,6 @@ final class TaskCharts {
 
   private TaskCharts() {}
 
-  /** True for the tags whose content these charts show. */
-  static boolean shows(String tag) {
-    return tag.equals("task/index") || tag.startsWith("task/psi_");
-  }
-
   /** The chart of one evaluation; none where no visit is known. */
   static List<NamedChart> of(Evaluation evaluation, String label) {
     List<VisitedTask> visits = evaluation.visitedTasks();

@@ -138,7 +138,7 @@ public final class TrainingCharts {
     List<String> shown =
         PANELS.stream().flatMap(panel -> panel.lines().stream()).map(Line::tag).toList();
     return metrics.tags().stream()
-        .filter(tag -> !shown.contains(tag) && !TaskCharts.shows(tag))
+        .filter(tag -> !shown.contains(tag) && !tag.equals("task/index"))
         .map(tag ->
             new NamedChart(
                 fileName(tag),

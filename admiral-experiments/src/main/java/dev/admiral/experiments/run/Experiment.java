@@ -9,11 +9,16 @@ import dev.admiral.experiments.algorithm.Evaluator;
 import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.experiments.config.RecordBinder;
 import dev.admiral.experiments.progress.Progress;
+import dev.admiral.experiments.report.PlotWriter;
+import dev.admiral.experiments.report.ReportWriter;
+import dev.admiral.experiments.report.RunData;
 import dev.admiral.learner.Learner;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * One run of one algorithm: trains, evaluates.
+ * One run of one algorithm: trains, evaluates, reports.
  *
  * @param <C> the algorithm's settings
  */
@@ -81,6 +86,18 @@ public final class Experiment<C extends Record> {
       evaluator.evaluate(
           settings, latest.checkpoint(), folder, context(workers, progress), progress);
     }
+  }
+
+  /**
+   * Writes the plots and the report.
+   *
+   * @return why a part of the plots is missing, in one line, if one is
+   */
+  public Optional<String> report() {
+    RunData data = RunData.read(folder.path());
+    Optional<String> missing = PlotWriter.write(data, folder.plots());
+    ReportWriter.write(List.of(data), folder.report());
+    return missing;
   }
 
   private TrainingContext context(Workers workers, Progress progress) {

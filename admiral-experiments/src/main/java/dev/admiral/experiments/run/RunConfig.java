@@ -92,7 +92,7 @@ public record RunConfig(
             .put("threads", request.threads())
             .put("checkpoint-seconds", request.checkpointSeconds());
     tree.set("settings", Yaml.tree(settings));
-    tree.set("versions", Versions.tree());
+    tree.set("versions", Versions.of(environment));
     return RecordBinder.bind(BLANK, tree);
   }
 

@@ -1,5 +1,7 @@
 package dev.admiral.experiments.run;
 
+import dev.admiral.experiments.environment.Environments;
+import dev.admiral.mujoco.assets.NativeAssets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,13 +48,20 @@ public final class Versions {
     return System.getProperty("os.arch");
   }
 
-  /** All of these, for {@code config.yaml}. */
-  static ObjectNode tree() {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("admiral", ADMIRAL)
-        .put("java", java())
-        .put("os", operatingSystem())
-        .put("processor", processor());
+  /** What a run on this environment depends on, for {@code config.yaml}. */
+  static ObjectNode of(String environment) {
+    ObjectNode versions =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("admiral", ADMIRAL)
+            .put("java", java())
+            .put("os", operatingSystem())
+            .put("processor", processor());
+    if (Environments.isMujoco(environment)) {
+      versions
+          .put("mujoco", NativeAssets.MUJOCO_VERSION)
+          .put("models", "gymnasium " + NativeAssets.GYMNASIUM_VERSION);
+    }
+    return versions;
   }
 }

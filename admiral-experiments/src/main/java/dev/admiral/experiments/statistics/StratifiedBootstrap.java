@@ -13,8 +13,8 @@ import org.apache.commons.statistics.descriptive.Quantile.EstimationMethod;
  * @param level coverage of the interval, in (0, 1)
  */
 public record StratifiedBootstrap(int replications, double level) {
-  /** 5000 samples, 95 %. */
-  public static final StratifiedBootstrap STANDARD = new StratifiedBootstrap(5000, 0.95);
+  /** 2000 samples, 95 %: the bounds of a percentile interval then hardly move with the draws. */
+  public static final StratifiedBootstrap STANDARD = new StratifiedBootstrap(2000, 0.95);
 
   // Linear interpolation, as NumPy's percentile does.
   private static final Quantile QUANTILE = Quantile.withDefaults().with(EstimationMethod.HF7);
