@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed team of threads, of which the caller is one, for work that is handed out thousands of times
- * a second. A member that has just finished spins for a moment before it sleeps, because the next
- * piece of work usually follows within microseconds.
+ * a second. A member that has just finished spins, then yields, for a moment before it sleeps,
+ * because the next piece of work usually follows within microseconds.
  *
  * <p>Who does which task is not determined; callers make results independent of it by giving every
  * task its own output. One caller at a time; a task that calls its own team again runs that work
@@ -21,7 +21,11 @@ public final class Workers implements AutoCloseable {
   /** A team of one: everything runs on the caller's thread. Needs no closing. */
   public static final Workers SERIAL = new Workers(1);
 
-  private static final int SPINS = 20_000;
+  /** Some 10 µs; afterwards the core is offered to others, of whom the awaited may be one. */
+  private static final int SPINS = 1_000;
+
+  /** Some 500 µs where nobody else wants the core. */
+  private static final int SPINS_AND_YIELDS = 2_000;
 
   /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
   public record Range(int from, int to) {}
@@ -99,8 +103,8 @@ public final class Workers implements AutoCloseable {
       LockSupport.unpark(thread);
     }
     work.work();
-    while (work.unfinished.get() > 0) {
-      Thread.onSpinWait();
+    for (int spins = 0; work.unfinished.get() > 0; spins++) {
+      await(spins);
     }
     caller = null;
     if (work.failure != null) {
@@ -145,6 +149,15 @@ public final class Workers implements AutoCloseable {
     return false;
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // Nothing relies on it; it is only polite.
+  private static void await(int spins) {
+    if (spins < SPINS) {
+      Thread.onSpinWait();
+    } else {
+      Thread.yield();
+    }
+  }
+
   private void serve() {
     Job last = null;
     int idle = 0;
@@ -154,8 +167,8 @@ public final class Workers implements AutoCloseable {
         current.work();
         last = current;
         idle = 0;
-      } else if (++idle < SPINS) {
-        Thread.onSpinWait();
+      } else if (++idle < SPINS_AND_YIELDS) {
+        await(idle);
       } else {
         LockSupport.park(this);
       }

@@ -57,6 +57,7 @@ public record Mujoco(
       Logger log = System.getLogger(Mujoco.class.getName());
       Path file = NativeAssets.ofEnvironment().library(line -> log.log(Level.INFO, line));
       SymbolLookup lookup = Library.open(file, Arena.global());
+      WarningHandler.install(lookup);
       return bind(new Binder(lookup, null));
     } catch (AssetException e) {
       return bind(new Binder(null, e));
