@@ -39,6 +39,7 @@ public final class AdMrl implements Learner {
   private int taskIndex;
   private long step;
   private long realSamples;
+  private long gradientSamples;
   private final List<double[]> visitedTasks = new ArrayList<>();
   private float[] policy; // θ
   private double[] implicit; // (∂θ̂/∂ψ)ᵀ ∂η⋆/∂θ at θ̂
@@ -90,7 +91,8 @@ public final class AdMrl implements Learner {
           case Phase.Train(int stage, int iteration) -> train(stage, iteration, metrics);
           case Phase.NextTask() -> nextTask(task, metrics);
         };
-    metrics.put("rollout/real_samples", realSamples);
+    metrics.put("rollout/real_samples", (double) realSamples);
+    metrics.put("rollout/gradient_samples", (double) gradientSamples);
     return metrics;
   }
 
@@ -118,6 +120,7 @@ public final class AdMrl implements Learner {
   private Phase zeroShotTerms(double[] task, Metrics metrics) {
     int episodes = config.gradient().episodes();
     Trajectories real = slbo.realEpisodes(policy, episodes, Choice.SAMPLE);
+    gradientSamples += real.rows();
     metrics.put("meta/zero_shot_return", meanReturn(real));
     if (config.selection() == AdMrlConfig.Selection.ADVERSARIAL) {
       directAtZeroShot = taskGradient.direct(task, real);
@@ -134,7 +137,6 @@ public final class AdMrl implements Learner {
     realSamples += config.samples();
     metrics.put("rollout/ep_rew_mean", collected.meanReturn());
     metrics.put("rollout/ep_len_mean", collected.meanLength());
-    metrics.put("model/new_data_loss", slbo.validationLoss());
     return new Phase.Train(stage, 0);
   }
 
@@ -151,6 +153,7 @@ public final class AdMrl implements Learner {
   /** Lines 8 to 12. */
   private Phase nextTask(double[] task, Metrics metrics) {
     Trajectories real = slbo.realEpisodes(policy, config.gradient().episodes(), Choice.SAMPLE);
+    gradientSamples += real.rows();
     metrics.put("meta/adapted_return", meanReturn(real));
     RandomStream random = streams.stream("task");
     double[] next =
@@ -245,6 +248,7 @@ public final class AdMrl implements Learner {
     checkpoint.put("step", step);
     checkpoint.put("task-index", taskIndex);
     checkpoint.put("real-samples", realSamples);
+    checkpoint.put("gradient-samples", gradientSamples);
     int k = family.parameters().size();
     double[] visited = visitedTasks.stream().flatMapToDouble(DoubleStream::of).toArray();
     checkpoint.put("visited-tasks", visited, visitedTasks.size(), k);
@@ -263,6 +267,7 @@ public final class AdMrl implements Learner {
     step = checkpoint.integer("step");
     taskIndex = (int) checkpoint.integer("task-index");
     realSamples = checkpoint.integer("real-samples");
+    gradientSamples = checkpoint.integer("gradient-samples");
     visitedTasks.clear();
     visitedTasks.addAll(visitedTasks(checkpoint, family));
     phase = PhaseCodec.restore(checkpoint.scope("phase"));

@@ -120,16 +120,13 @@ public final class DynamicsTraining {
     }
     model.input(step.states, step.actions, step.input);
     Matrix outputs = step.pass.forward(model.parameters(), step.input);
-    float[] mean = model.differences().mean();
-    float[] std = model.differences().std();
     double loss = 0;
     double share = 1.0 / (rows.length * (double) unrolled.size());
     for (int b = 0; b < rows.length; b++) {
       int index = at(data, rows[b], h);
       double squares = 0;
       for (int j = 0; j < size; j++) {
-        float change = data.nextObservations().get(index, j) - data.observations().get(index, j);
-        float error = outputs.get(b, j) - (change - mean[j]) / std[j];
+        float error = outputs.get(b, j) - target(data, index, j);
         step.cotangents.set(b, j, error);
         squares += (double) error * error;
       }
@@ -193,31 +190,42 @@ public final class DynamicsTraining {
         target.columns());
   }
 
-  /** The one-step loss over all of {@code data}, in order; 0 where it is empty. */
-  public double loss(TransitionDataset data) {
+  /**
+   * The one-step loss over {@code data}, or over {@code limit} of them spread evenly where there are more;
+   * 0 where there are none.
+   */
+  public double loss(TransitionDataset data, int limit) {
     int size = model.observationSize();
-    int piece = 1024;
-    NetworkPass pass = model.network().pass(piece, workers);
-    Matrix input = Matrix.zeros(piece, size + model.actionSize());
-    float[] mean = model.differences().mean();
-    float[] std = model.differences().std();
-    double sum = 0;
-    for (int from = 0; from < data.size(); from += piece) {
-      int to = Math.min(data.size(), from + piece);
-      Matrix rows = input.rows(0, to - from);
-      model.input(data.observations().rows(from, to), data.actions().rows(from, to), rows);
-      Matrix outputs = pass.forward(model.parameters(), rows);
-      for (int r = from; r < to; r++) {
-        double squares = 0;
-        for (int j = 0; j < size; j++) {
-          float change = data.nextObservations().get(r, j) - data.observations().get(r, j);
-          double error = outputs.get(r - from, j) - (change - mean[j]) / std[j];
-          squares += error * error;
-        }
-        sum += Math.sqrt(squares / size);
-      }
+    int count = Math.min(limit, data.size());
+    int[] rows = new int[count];
+    for (int i = 0; i < count; i++) {
+      rows[i] = (int) ((long) i * data.size() / count);
     }
-    return data.isEmpty() ? 0 : sum / data.size();
+    Matrix observations = Matrix.zeros(count, size);
+    Matrix actions = Matrix.zeros(count, model.actionSize());
+    for (int i = 0; i < count; i++) {
+      copyRow(data.observations(), rows[i], observations, i);
+      copyRow(data.actions(), rows[i], actions, i);
+    }
+    Matrix input = Matrix.zeros(count, size + model.actionSize());
+    model.input(observations, actions, input);
+    Matrix outputs = model.network().pass(count, workers).forward(model.parameters(), input);
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      double squares = 0;
+      for (int j = 0; j < size; j++) {
+        double error = outputs.get(i, j) - target(data, rows[i], j);
+        squares += error * error;
+      }
+      sum += Math.sqrt(squares / size);
+    }
+    return count == 0 ? 0 : sum / count;
+  }
+
+  /** The normalised real change of coordinate {@code j} in transition {@code index}. */
+  private float target(TransitionDataset data, int index, int j) {
+    float change = data.nextObservations().get(index, j) - data.observations().get(index, j);
+    return (change - model.differences().mean()[j]) / model.differences().std()[j];
   }
 
   public void save(Checkpoint checkpoint) {

@@ -185,9 +185,12 @@ public final class Slbo implements AutoCloseable {
     return rollouts.trajectories;
   }
 
-  /** The model's one-step loss on the data kept from its training; 0 where there are none. */
+  /** Enough to see the loss fall, few enough to measure it at every iteration. */
+  private static final int VALIDATION_SAMPLES = 2000;
+
+  /** The model's one-step loss on data kept from its training; 0 where there are none. */
   public double validationLoss() {
-    return dynamics.loss(validation);
+    return dynamics.loss(validation, VALIDATION_SAMPLES);
   }
 
   private int environments(int samples) {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
     description = "Trains a policy in a new run folder, evaluates it and writes a report.",
     footer = {
       "  ./admiral train admrl --preset quick",
-      "  ./admiral train admrl --preset quick --seed 2 --set trpo.horizon=100 --out runs/mine"
+      "  ./admiral train admrl --preset quick --seed 2 --set training.tasks=8 --out runs/mine"
     })
 final class TrainCommand implements Callable<Integer> {
   private final Console console;
@@ -53,7 +53,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Changes a setting, such as trpo.horizon=100; may be repeated.")
+      description = "Changes a setting, such as training.tasks=8; may be repeated.")
   private List<String> assignments = new ArrayList<>();
 
   @Option(

@@ -50,43 +50,8 @@ public sealed interface TaskSampler {
   }
 
   /**
-   * A regular grid over Ψ, corners included, in row-major order: the last parameter changes fastest.
-   * Begins again when it is through.
-   *
-   * @param shape how many values each parameter takes, at least 1
-   */
-  record Grid(List<Integer> shape) implements TaskSampler {
-    public Grid {
-      shape = List.copyOf(shape);
-      if (shape.stream().anyMatch(count -> count < 1)) {
-        throw new IllegalArgumentException("a grid needs at least 1 value a parameter: " + shape);
-      }
-    }
-
-    @Override
-    public double[] sample(Box parameters, int index, RandomStream random) {
-      if (shape.size() != parameters.size()) {
-        throw new IllegalArgumentException(
-            "a grid of %d parameters does not fit %d".formatted(shape.size(), parameters.size()));
-      }
-      double[] unit = new double[shape.size()];
-      int rest = index;
-      for (int i = unit.length - 1; i >= 0; i--) {
-        int count = shape.get(i);
-        unit[i] = count == 1 ? 0 : 2.0 * (rest % count) / (count - 1) - 1;
-        rest /= count;
-      }
-      return parameters.fromUnit(unit);
-    }
-
-    /** How many tasks the grid has. */
-    public int count() {
-      return shape.stream().reduce(1, Math::multiplyExact);
-    }
-  }
-
-  /**
-   * The given tasks one after the other; begins again when it is through.
+   * The given tasks one after the other, such as those of a {@link TaskGrid}; begins again when it is
+   * through.
    *
    * @param tasks at least one, each of Ψ's size
    */

@@ -1,4 +1,4 @@
-package dev.admiral.experiments.evaluation;
+package dev.admiral.task;
 
 import dev.admiral.space.Box;
 import java.util.ArrayList;

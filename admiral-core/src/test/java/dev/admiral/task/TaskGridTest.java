@@ -1,4 +1,4 @@
-package dev.admiral.experiments.evaluation;
+package dev.admiral.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
