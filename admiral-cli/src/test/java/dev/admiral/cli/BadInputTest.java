@@ -49,7 +49,7 @@ class BadInputTest {
         "train countdown --set start=-1|start must be at least 0, not -1",
         "train countdown --set pace=3|pace is 3, but must hold the keys kind, size",
         "train countdown --set pace.size=fast|pace.size is \"fast\", but must be a number",
-        "train countdown --set start|\"start\" is not an assignment such as trpo.horizon=200",
+        "train countdown --set start|\"start\" is not an assignment such as training.tasks=8",
         "train countdown --set start=|\"start=\" gives start no value",
         "train countdown --set start=[1|the value of start, line 1 is not YAML",
         "train countdown --threads 0|threads must be at least 1, not 0",

@@ -52,7 +52,7 @@ public final class Yaml {
   public static ObjectNode assignment(String text) {
     int equals = text.indexOf('=');
     if (equals < 1) {
-      throw new UsageException("\"" + text + "\" is not an assignment such as trpo.horizon=200");
+      throw new UsageException("\"" + text + "\" is not an assignment such as training.tasks=8");
     }
     String key = text.substring(0, equals).strip();
     JsonNode value = tree("the value of " + key, text.substring(equals + 1));
