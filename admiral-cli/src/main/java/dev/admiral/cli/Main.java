@@ -1,30 +1,94 @@
 package dev.admiral.cli;
 
+import dev.admiral.experiments.algorithm.Algorithms;
+import dev.admiral.experiments.environment.Environments;
+import dev.admiral.experiments.run.Versions;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/// The `admiral` command.
+/** The {@code admiral} command. */
 @Command(
     name = "admiral",
     mixinStandardHelpOptions = true,
-    version = "Admiral 0.1.0",
+    scope = ScopeType.INHERIT,
+    versionProvider = Main.Version.class,
     description =
-        "Trains policies that survive adversaries, and attacks policies to show where they fail.")
+        "Trains policies that survive adversaries, and attacks policies to show where they fail.",
+    footerHeading = "%nExample:%n",
+    footer = "  ./admiral train admrl --preset quick")
 public final class Main implements Callable<Integer> {
+  static final String DEBUG = "--debug";
+
   @Spec private CommandSpec spec;
 
-  /// Runs the command line and exits with its status.
+  @Option(
+      names = DEBUG,
+      scope = ScopeType.INHERIT,
+      description = "Show the stack trace of a failure.")
+  private boolean debugging;
+
+  boolean isDebugging() {
+    return debugging;
+  }
+
+  /** Runs the command line and exits with its status. */
   public static void main(String[] arguments) {
     StandardError.restore();
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    // What libraries log is a notice to the user: the message alone.
+    System.setProperty("java.util.logging.SimpleFormatter.format", "%5$s%n");
+    System.exit(
+        commandLine(Console.ofProcess(), Algorithms.standard(), Environments.standard())
+            .execute(arguments));
+  }
+
+  /** The command line over the given algorithms and environments. */
+  static CommandLine commandLine(
+      Console console, Algorithms algorithms, Environments environments) {
+    Errors errors = new Errors(console);
+    CommandLine commandLine =
+        new CommandLine(new Main())
+            .addSubcommand(new TrainCommand(console, algorithms))
+            .addSubcommand(new ResumeCommand(console, algorithms))
+            .addSubcommand(new EvaluateCommand(console, algorithms))
+            .addSubcommand(new RolloutCommand(console, environments))
+            .addSubcommand(new ReportCommand(console))
+            .addSubcommand(new ListCommand(console, algorithms, environments))
+            .addSubcommand(new DoctorCommand(console));
+    return commandLine
+        .setOut(writer(console.out()))
+        .setErr(writer(console.err()))
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(errors::parameters)
+        .setExecutionExceptionHandler(errors::execution);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
   @Override
   public Integer call() {
-    throw new ParameterException(spec.commandLine(), "a command is required");
+    throw new ParameterException(
+        spec.commandLine(),
+        "a command is required: " + String.join(", ", spec.subcommands().keySet()));
+  }
+
+  /** What {@code --version} prints. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"Admiral " + Versions.ADMIRAL};
+    }
   }
 }

@@ -14,6 +14,11 @@ final class StandardError {
 
   private StandardError() {}
 
+  /// The descriptor of the user's standard error.
+  static int descriptor() {
+    return Integer.getInteger(PROPERTY, 2);
+  }
+
   /// Must be the first call of `main`.
   static void restore() {
     Integer descriptor = Integer.getInteger(PROPERTY);

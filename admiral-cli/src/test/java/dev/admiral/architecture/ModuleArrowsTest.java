@@ -34,6 +34,8 @@ class ModuleArrowsTest {
           "rollout",
           "perturbation",
           "checkpoint",
+          "asset",
+          "learner",
           "random",
           "concurrent");
   private static final String[] MUJOCO = packages("mujoco");

@@ -32,6 +32,18 @@ public interface Environment extends AutoCloseable {
   StepResult reset(RandomStream random);
 
   /**
+   * Begins an episode in a given state, such as one that was recorded elsewhere.
+   *
+   * @param state all that the future depends on, in the environment's own order
+   * @return as for {@link #reset}
+   * @throws UnsupportedOperationException if this environment cannot, as by default
+   */
+  default StepResult resetTo(double[] state) {
+    throw new UnsupportedOperationException(
+        getClass().getSimpleName() + " cannot begin in a given state");
+  }
+
+  /**
    * Advances by one step.
    *
    * @param action shape {@code [actionSpace().size()]}; not kept

@@ -40,6 +40,12 @@ public final class TimeLimit implements Environment {
   }
 
   @Override
+  public StepResult resetTo(double[] state) {
+    steps = 0;
+    return environment.resetTo(state);
+  }
+
+  @Override
   public StepResult step(double[] action) {
     StepResult result = environment.step(action);
     steps++;

@@ -128,6 +128,11 @@ final class MlpPass implements NetworkPass {
     return view(outputs[layers - 1]);
   }
 
+  @Override
+  public Matrix outputs() {
+    return view(outputs[layers - 1]);
+  }
+
   private void forwardRows(int from, int to) {
     for (int l = 0; l < layers; l++) {
       int width = mlp.paddedOut(l);

@@ -18,6 +18,9 @@ public interface NetworkPass {
    */
   Matrix forward(float[] parameters, Matrix inputs);
 
+  /** What the last {@link #forward} returned. */
+  Matrix outputs();
+
   /**
    * Vector–Jacobian product: {@code gradient} += Σ_rows (∂f/∂θ)ᵀ u and, where asked for, the input
    * gradients (∂f/∂x)ᵀ u of every row.

@@ -79,6 +79,23 @@ public record Categorical(int choices) implements Distribution {
     }
   }
 
+  @Override
+  public void logProbabilityTangent(
+      Matrix outputs,
+      float[] free,
+      int at,
+      Matrix actions,
+      Matrix outputTangent,
+      double[] freeTangent,
+      float[] result) {
+    double[] p = new double[choices];
+    for (int r = 0; r < outputs.rows(); r++) {
+      softmax(outputs, r, p);
+      result[r] =
+          (float) (outputTangent.get(r, (int) actions.get(r, 0)) - mean(p, outputTangent, r));
+    }
+  }
+
   /** The tangent of −p is −(diag(p) − ppᵀ)ż. */
   @Override
   public void logProbabilityGradientTangent(

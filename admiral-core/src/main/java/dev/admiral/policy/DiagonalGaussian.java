@@ -76,6 +76,27 @@ public record DiagonalGaussian(int actionSize) implements Distribution {
   }
 
   @Override
+  public void logProbabilityTangent(
+      Matrix outputs,
+      float[] free,
+      int at,
+      Matrix actions,
+      Matrix outputTangent,
+      double[] freeTangent,
+      float[] result) {
+    double[] precision = exponentials(free, at, -2);
+    for (int r = 0; r < outputs.rows(); r++) {
+      double sum = 0;
+      for (int i = 0; i < actionSize; i++) {
+        double deviation = actions.get(r, i) - outputs.get(r, i);
+        double scaled = deviation * precision[i];
+        sum += scaled * outputTangent.get(r, i) + (deviation * scaled - 1) * freeTangent[i];
+      }
+      result[r] = (float) sum;
+    }
+  }
+
+  @Override
   public void logProbabilityGradientTangent(
       Matrix outputs,
       float[] free,

@@ -41,6 +41,19 @@ public sealed interface Distribution permits DiagonalGaussian, Categorical {
       double[] freeGradient);
 
   /**
+   * Writes the directional derivative of log p(a_r) along the tangents of outputs and free parameters
+   * into {@code result}.
+   */
+  void logProbabilityTangent(
+      Matrix outputs,
+      float[] free,
+      int at,
+      Matrix actions,
+      Matrix outputTangent,
+      double[] freeTangent,
+      float[] result);
+
+  /**
    * The directional derivative of {@link #logProbabilityGradient} along the tangents of outputs and
    * free parameters.
    */

@@ -44,8 +44,17 @@ public final class TaskEnvironment implements Environment {
 
   @Override
   public StepResult reset(RandomStream random) {
+    return begin(dynamics.reset(random));
+  }
+
+  @Override
+  public StepResult resetTo(double[] state) {
+    return begin(dynamics.resetTo(state));
+  }
+
+  private StepResult begin(StepResult dynamicsResult) {
     steps = 0;
-    double[] first = dynamics.reset(random).observation();
+    double[] first = dynamicsResult.observation();
     System.arraycopy(first, 0, observation, 0, observation.length);
     System.arraycopy(first, 0, result.observation(), 0, observation.length);
     return result.with(0, false, false);

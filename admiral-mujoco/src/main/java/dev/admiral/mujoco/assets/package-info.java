@@ -1,4 +1,4 @@
-/// Finding and fetching the MuJoCo library and robot models.
+/** MuJoCo's library and Gymnasium's robot models: where they are, and how they get there. */
 @NullMarked
 package dev.admiral.mujoco.assets;
 

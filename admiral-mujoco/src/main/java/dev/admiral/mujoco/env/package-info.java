@@ -1,4 +1,11 @@
-/// Locomotion environments after Gymnasium's v5 definitions.
+/**
+ * Locomotion environments after Gymnasium 1.3.0's v5 definitions. Each class is a spec sheet; each
+ * takes a record of options whose defaults are Gymnasium's. {@link
+ * dev.admiral.mujoco.env.MujocoEnvironments} finds them by id, with their time limits.
+ *
+ * <p>Their transitions equal Gymnasium's number by number; their initial states have the same
+ * distribution, drawn from a {@link dev.admiral.random.RandomStream}.
+ */
 @NullMarked
 package dev.admiral.mujoco.env;
 

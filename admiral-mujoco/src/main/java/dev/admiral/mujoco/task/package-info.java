@@ -1,4 +1,4 @@
-/// Task families on the locomotion environments.
+/** Task families on MuJoCo's robots, after Lin et al. (2020), appendix D. */
 @NullMarked
 package dev.admiral.mujoco.task;
 

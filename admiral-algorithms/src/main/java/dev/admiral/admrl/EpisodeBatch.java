@@ -1,0 +1,167 @@
+package dev.admiral.admrl;
+
+import dev.admiral.nn.Matrix;
+import dev.admiral.rollout.Trajectories;
+import dev.admiral.task.TaskFamily;
+
+/**
+ * Whole episodes as one batch of R rows: the first episode of every environment, so that each is an
+ * unbiased draw of τ. (What follows an early end within the same rollout is left out: it would be cut off
+ * by the rollout's end, the more often the longer it is.)
+ */
+final class EpisodeBatch {
+  private final int episodes;
+  private final int[] episode;
+  private final int[] time;
+  private final int[] begins;
+  private final Matrix observations;
+  private final Matrix actions;
+  private final Matrix nextObservations;
+  private final double[] rewards;
+
+  EpisodeBatch(Trajectories trajectories) {
+    this.episodes = trajectories.environments();
+    this.begins = new int[episodes + 1];
+    for (int n = 0; n < episodes; n++) {
+      begins[n + 1] = begins[n] + trajectories.firstEpisodeLength(n);
+    }
+    int rows = begins[episodes];
+    this.episode = new int[rows];
+    this.time = new int[rows];
+    this.observations = Matrix.zeros(rows, trajectories.observations().columns());
+    this.actions = Matrix.zeros(rows, trajectories.actions().columns());
+    this.nextObservations = Matrix.zeros(rows, trajectories.observations().columns());
+    this.rewards = new double[rows];
+    for (int n = 0; n < episodes; n++) {
+      for (int r = begins[n]; r < begins[n + 1]; r++) {
+        episode[r] = n;
+        time[r] = r - begins[n];
+        int from = trajectories.row(time[r], n);
+        copy(trajectories.observations(), from, observations, r);
+        copy(trajectories.actions(), from, actions, r);
+        copy(trajectories.nextObservations(), from, nextObservations, r);
+        rewards[r] = trajectories.rewards()[from];
+      }
+    }
+  }
+
+  private static void copy(Matrix source, int from, Matrix target, int to) {
+    target.rows(to, to + 1).copyFrom(source.rows(from, from + 1));
+  }
+
+  /** R. */
+  int rows() {
+    return rewards.length;
+  }
+
+  /** How many episodes there are. */
+  int episodes() {
+    return episodes;
+  }
+
+  /** The number of the episode that row {@code row} belongs to. */
+  int episode(int row) {
+    return episode[row];
+  }
+
+  /** The step within its episode that row {@code row} is, from 0. */
+  int time(int row) {
+    return time[row];
+  }
+
+  /** Shape {@code [R, observation]}. */
+  Matrix observations() {
+    return observations;
+  }
+
+  /** Shape {@code [R, action]}. */
+  Matrix actions() {
+    return actions;
+  }
+
+  /** Shape {@code [R]}. */
+  double[] rewards() {
+    return rewards;
+  }
+
+  /** Of every episode its undiscounted return Σₜ r, shape {@code [episodes]}. */
+  double[] returns() {
+    return discountedSums(rewards, 1);
+  }
+
+  /** The mean of {@link #returns}. */
+  double meanReturn() {
+    return java.util.Arrays.stream(returns()).average().orElseThrow();
+  }
+
+  /** Of every episode Σₜ γᵗ x, shape {@code [episodes]}. */
+  double[] discountedSums(double[] x, double gamma) {
+    double[] sums = new double[episodes];
+    for (int r = 0; r < rows(); r++) {
+      sums[episode[r]] += Math.pow(gamma, time[r]) * x[r];
+    }
+    return sums;
+  }
+
+  /** Of every row Σ_{k≥t} γ^{k−t} x_k over the rest of its episode, shape {@code [R]}. */
+  double[] toGo(double[] x, double gamma) {
+    double[] sums = new double[rows()];
+    for (int n = 0; n < episodes; n++) {
+      double sum = 0;
+      for (int r = begins[n + 1] - 1; r >= begins[n]; r--) {
+        sum = x[r] + gamma * sum;
+        sums[r] = sum;
+      }
+    }
+    return sums;
+  }
+
+  /**
+   * Subtracts from every row the mean of the <em>other</em> episodes' rows at the same time: a baseline
+   * that does not depend on the row's own action, so that estimates stay unbiased. Episodes that have
+   * ended count with 0, which is what is to go for them.
+   */
+  double[] centred(double[] toGo) {
+    double[] centred = toGo.clone();
+    if (episodes < 2) {
+      return centred;
+    }
+    int longest = 0;
+    for (int n = 0; n < episodes; n++) {
+      longest = Math.max(longest, begins[n + 1] - begins[n]);
+    }
+    double[] sums = new double[longest];
+    for (int r = 0; r < rows(); r++) {
+      sums[time[r]] += toGo[r];
+    }
+    for (int r = 0; r < rows(); r++) {
+      centred[r] -= (sums[time[r]] - toGo[r]) / (episodes - 1);
+    }
+    return centred;
+  }
+
+  /** ∂r/∂ψ of every row, shape {@code [k][R]}. */
+  double[][] rewardGradients(TaskFamily family, double[] task) {
+    double[][] gradients = new double[task.length][rows()];
+    double[] observation = new double[observations.columns()];
+    double[] action = new double[actions.columns()];
+    double[] next = new double[observations.columns()];
+    double[] gradient = new double[task.length];
+    for (int r = 0; r < rows(); r++) {
+      read(observations, r, observation);
+      read(actions, r, action);
+      read(nextObservations, r, next);
+      family.reward().gradient(observation, action, next, task, gradient);
+      for (int i = 0; i < task.length; i++) {
+        gradients[i][r] = gradient[i];
+      }
+    }
+    return gradients;
+  }
+
+  private static void read(Matrix source, int row, double[] target) {
+    for (int j = 0; j < target.length; j++) {
+      target[j] = source.get(row, j);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.admiral.admrl;
+
+import dev.admiral.concurrent.Workers;
+import dev.admiral.dynamics.Slbo;
+import dev.admiral.env.PooledVectorEnvironment;
+import dev.admiral.policy.Policy;
+import dev.admiral.policy.ValueFunction;
+import dev.admiral.random.RandomStreams;
+import dev.admiral.rollout.RolloutCollector;
+import dev.admiral.rollout.RolloutCollector.Choice;
+import dev.admiral.rollout.Trajectories;
+import dev.admiral.task.TaskEnvironment;
+import dev.admiral.task.TaskFamily;
+import dev.admiral.trpo.Trpo;
+import dev.admiral.trpo.TrpoConfig;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Estimates A⋆(ψ), which the paper does not say how to get: TRPO in the real simulator, where samples are
+ * cheap to us though they would not be to a robot, once from a fresh policy and once from the policy that
+ * adaptation ended with. The larger of the two returns is taken; it is a lower bound on the optimum.
+ */
+public final class OptimalReturnSearch {
+  private final OptimalReturnConfig config;
+  private final TrpoConfig trpo;
+  private final double initialStd;
+
+  public OptimalReturnSearch(OptimalReturnConfig config, TrpoConfig trpo, double initialStd) {
+    this.config = config;
+    this.trpo = trpo;
+    this.initialStd = initialStd;
+  }
+
+  /**
+   * The outcome.
+   *
+   * @param returns of the evaluation episodes of the better policy
+   * @param samples real transitions that both searches took together
+   * @param fromFresh whether the search from a fresh policy was the better one
+   */
+  public record Outcome(double[] returns, long samples, boolean fromFresh) {}
+
+  /**
+   * Searches.
+   *
+   * @param slbo whose policy architecture and normaliser are used; it is not changed
+   * @param adapted θ that adaptation ended with
+   * @param episodes with which each result is measured
+   */
+  public Outcome search(
+      Slbo slbo, double[] task, float[] adapted, int episodes, RandomStreams streams) {
+    Policy policy = slbo.policy();
+    float[] fresh = policy.initialParameters(streams.stream("optimum/policy"), initialStd);
+    double[] fromFresh = improve(slbo, task, fresh, episodes, streams, "optimum/fresh");
+    double[] fromAdapted =
+        improve(slbo, task, adapted.clone(), episodes, streams, "optimum/adapted");
+    boolean freshIsBetter = mean(fromFresh) > mean(fromAdapted);
+    return new Outcome(
+        freshIsBetter ? fromFresh : fromAdapted,
+        2L * config.updates() * config.samples(),
+        freshIsBetter);
+  }
+
+  private double[] improve(
+      Slbo slbo,
+      double[] task,
+      float[] parameters,
+      int episodes,
+      RandomStreams streams,
+      String name) {
+    TaskFamily family = slbo.family();
+    Policy policy = slbo.policy();
+    int environments = config.samples() / family.horizon();
+    if (environments * family.horizon() != config.samples()) {
+      throw new IllegalArgumentException(
+          "%d samples are no multiple of %s's horizon of %d"
+              .formatted(config.samples(), family.id(), family.horizon()));
+    }
+    try (PooledVectorEnvironment vector =
+        new PooledVectorEnvironment(
+            tasks(family, task, environments), streams, name + "/states", Workers.SERIAL)) {
+      var collector =
+          new RolloutCollector(vector, policy, streams, name + "/actions", Workers.SERIAL);
+      var samples = trajectories(vector, family, environments);
+      ValueFunction value = new ValueFunction(trpo.value(), policy.normalizer(), Workers.SERIAL);
+      value.reset(streams.stream(name + "/value"));
+      Trpo optimizer = new Trpo(trpo, policy, value, samples.rows(), Workers.SERIAL);
+      for (int i = 0; i < config.updates(); i++) {
+        collector.collect(parameters, samples);
+        optimizer.update(parameters, samples, streams.stream(name + "/batches"));
+      }
+    }
+    try (PooledVectorEnvironment vector =
+        new PooledVectorEnvironment(
+            tasks(family, task, episodes), streams, name + "/test-states", Workers.SERIAL)) {
+      Trajectories test = trajectories(vector, family, episodes);
+      new RolloutCollector(vector, policy, streams, name + "/test-actions", Workers.SERIAL)
+          .collect(parameters, Choice.SAMPLE, null, test);
+      return new EpisodeBatch(test).returns();
+    }
+  }
+
+  private static List<TaskEnvironment> tasks(TaskFamily family, double[] task, int count) {
+    List<TaskEnvironment> tasks = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      tasks.add(new TaskEnvironment(family, task));
+    }
+    return tasks;
+  }
+
+  private static Trajectories trajectories(
+      PooledVectorEnvironment vector, TaskFamily family, int environments) {
+    return new Trajectories(
+        family.horizon(),
+        environments,
+        vector.observationSpace().size(),
+        vector.actionSpace().size());
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).average().orElseThrow();
+  }
+}

@@ -1,0 +1,136 @@
+package dev.admiral.admrl;
+
+import dev.admiral.concurrent.Workers;
+import dev.admiral.learner.Metrics;
+import dev.admiral.learner.NonFiniteException;
+import dev.admiral.policy.Policy;
+import dev.admiral.rollout.Trajectories;
+import dev.admiral.task.TaskFamily;
+
+/**
+ * ∂L/∂ψ, the gradient of the sub-optimality gap with respect to the task (paper, equation 2):
+ *
+ * <pre>∂L/∂ψ = ∂η⋆/∂ψ at θ⋆ − ((∂θ̂/∂ψ)ᵀ ∂η⋆/∂θ at θ̂ + ∂η⋆/∂ψ at θ̂)</pre>
+ *
+ * <p>The two terms at θ̂ are taken before the model and its normalisers learn from the task's real data,
+ * since θ̂ is the optimum under the model as it was; the term at θ⋆ afterwards.
+ */
+public final class TaskGradient {
+  private final TaskGradientConfig config;
+  private final TaskFamily family;
+  private final Policy policy;
+  private final double gamma;
+  private final Workers workers;
+
+  public TaskGradient(
+      TaskGradientConfig config, TaskFamily family, Policy policy, double gamma, Workers workers) {
+    this.config = config;
+    this.family = family;
+    this.policy = policy;
+    this.gamma = gamma;
+    this.workers = workers;
+  }
+
+  /** ∂η⋆/∂ψ of the policy that produced {@code real} (equation 3), shape {@code [k]}. */
+  public double[] direct(double[] task, Trajectories real) {
+    return direct(task, new EpisodeBatch(real));
+  }
+
+  private double[] direct(double[] task, EpisodeBatch batch) {
+    double[][] gradients = batch.rewardGradients(family, task);
+    double[] direct = new double[task.length];
+    for (int i = 0; i < direct.length; i++) {
+      for (double sum : batch.discountedSums(gradients[i], gamma)) {
+        direct[i] += sum;
+      }
+      direct[i] = scaled(direct[i] / batch.episodes());
+    }
+    return direct;
+  }
+
+  /**
+   * (∂θ̂/∂ψ)ᵀ ∂η⋆/∂θ at θ̂ (equations 4 to 7), shape {@code [k]}.
+   *
+   * @param zeroShot θ̂
+   * @param virtual episodes of θ̂ in the model
+   * @param real episodes of θ̂ in the real environment
+   * @param metrics receives the norms of all terms and the solve's residual
+   */
+  public double[] implicit(
+      double[] task, float[] zeroShot, Trajectories virtual, Trajectories real, Metrics metrics) {
+    double[] policyGradient = policyGradient(zeroShot, new EpisodeBatch(real));
+    ReinforceSystem system =
+        new ReinforceSystem(
+            config.hessian(),
+            family,
+            task,
+            gamma,
+            policy,
+            zeroShot,
+            new EpisodeBatch(virtual),
+            workers);
+    ImplicitGradient.Result result =
+        config
+            .implicitGradient(policy.network().parameterCount() + policy.distribution().freeSize())
+            .compute(system, policyGradient, config.form());
+    double[] hessianOfGradient = new double[system.parameters()];
+    system.hessian(policyGradient, hessianOfGradient);
+    metrics.put("task/policy_gradient_norm", ImplicitGradient.norm(policyGradient));
+    metrics.put("task/hessian_gradient_norm", ImplicitGradient.norm(hessianOfGradient));
+    for (int i = 0; i < task.length; i++) {
+      metrics.put("task/mixed_norm_" + i, ImplicitGradient.norm(system.mixedColumn(i)));
+    }
+    metrics.put("task/solution_norm", result.solutionNorm());
+    metrics.put("task/cg_residual", result.relativeResidual());
+    metrics.put("task/cg_iterations", result.iterations());
+    metrics.put("task/implicit_norm", ImplicitGradient.norm(result.value()));
+    for (double value : result.value()) {
+      NonFiniteException.check("the task gradient's implicit term", value);
+    }
+    return result.value();
+  }
+
+  /** ∂η⋆/∂θ (equation 4), shape {@code [p]}. */
+  private double[] policyGradient(float[] parameters, EpisodeBatch batch) {
+    double[] weights = batch.centred(batch.toGo(batch.rewards(), gamma));
+    for (int r = 0; r < weights.length; r++) {
+      weights[r] = scaled(weights[r] * Math.pow(gamma, batch.time(r)) / batch.episodes());
+    }
+    return new PolicyDerivatives(policy, parameters, batch, workers).weightedScore(weights);
+  }
+
+  private double scaled(double gradientOfReturn) {
+    return config.perTimeStep() ? gradientOfReturn / family.horizon() : gradientOfReturn;
+  }
+
+  /** ∂L/∂ψ from its three terms, shape {@code [k]} (equation 2). */
+  public static double[] combine(double[] atOptimum, double[] implicit, double[] atZeroShot) {
+    double[] gradient = new double[atOptimum.length];
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] = atOptimum[i] - (implicit[i] + atZeroShot[i]);
+    }
+    return gradient;
+  }
+
+  /** One step of projected ascent ψ ← Π_Ψ(ψ + α ∂L/∂ψ) (algorithm 1, line 12). */
+  public double[] ascend(double[] task, double[] gradient) {
+    var psi = family.parameters();
+    double[] moved = task.clone();
+    return switch (config.coordinates()) {
+      case TASK -> {
+        for (int i = 0; i < moved.length; i++) {
+          moved[i] += config.learningRate() * gradient[i];
+        }
+        yield psi.project(moved);
+      }
+      case UNIT -> {
+        double[] unit = psi.toUnit(task);
+        for (int i = 0; i < unit.length; i++) {
+          double width = (psi.high(i) - psi.low(i)) / 2;
+          unit[i] = Math.clamp(unit[i] + config.learningRate() * width * gradient[i], -1, 1);
+        }
+        yield psi.project(psi.fromUnit(unit));
+      }
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package dev.admiral.cli;
+
+import dev.admiral.experiments.UsageException;
+import dev.admiral.experiments.algorithm.Algorithms;
+import dev.admiral.experiments.run.Experiment;
+import dev.admiral.experiments.run.RunConfig;
+import dev.admiral.experiments.run.RunFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code evaluate}: measures the latest checkpoint of a run. */
+@Command(
+    name = "evaluate",
+    description = "Evaluates the latest checkpoint of a run and writes its report anew.",
+    footer =
+        "  ./admiral evaluate runs/admrl-hopper-2d-20260101-120000-s1 --set evaluation.seeds=5")
+final class EvaluateCommand implements Callable<Integer> {
+  private final Console console;
+  private final Algorithms algorithms;
+
+  @Parameters(paramLabel = "RUN_DIR", description = "The folder of the run.")
+  private Path folder = Path.of("");
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Changes a setting for this evaluation; may be repeated.")
+  private List<String> assignments = new ArrayList<>();
+
+  @Option(names = "--quiet", description = "Show no progress.")
+  private boolean quiet;
+
+  EvaluateCommand(Console console, Algorithms algorithms) {
+    this.console = console;
+    this.algorithms = algorithms;
+  }
+
+  @Override
+  public Integer call() {
+    RunFolder run = RunFolder.open(folder);
+    RunConfig config = RunConfig.read(run.config()).with(assignments);
+    Experiment<?> experiment = Experiment.of(algorithms, config, run);
+    if (experiment.algorithm().evaluator().isEmpty()) {
+      throw new UsageException(
+          experiment.algorithm().id() + " has no evaluation; its metrics say everything");
+    }
+    new RunSession(console, experiment, quiet).finish();
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.admiral.cli;
+
+import dev.admiral.experiments.algorithm.Algorithm;
+import dev.admiral.experiments.algorithm.Algorithms;
+import dev.admiral.experiments.file.AtomicFile;
+import dev.admiral.experiments.run.Experiment;
+import dev.admiral.experiments.run.RunConfig;
+import dev.admiral.experiments.run.RunFolder;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code train}: a new run. */
+@Command(
+    name = "train",
+    description = "Trains a policy in a new run folder, evaluates it and writes a report.",
+    footer = {
+      "  ./admiral train admrl --preset quick",
+      "  ./admiral train admrl --preset quick --seed 2 --set trpo.horizon=100 --out runs/mine"
+    })
+final class TrainCommand implements Callable<Integer> {
+  private final Console console;
+  private final Algorithms algorithms;
+
+  @Parameters(paramLabel = "ALGORITHM", description = "One of \"list algorithms\".")
+  private String algorithm = "";
+
+  @Option(
+      names = "--env",
+      paramLabel = "ID",
+      description = "The environment or family; default: the algorithm's first.")
+  private String environment = "";
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description = "One of \"list presets\"; default: the algorithm's first.")
+  private String preset = "";
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "The root of all random numbers; default: ${DEFAULT-VALUE}.")
+  private long seed = 1;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Changes a setting, such as trpo.horizon=100; may be repeated.")
+  private List<String> assignments = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The run folder, new or empty; default: a new one in runs/.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "How many threads compute; results do not depend on it. Default: all, ${DEFAULT-VALUE}"
+              + " here.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--checkpoint-seconds",
+      paramLabel = "S",
+      description = "How much work a kill may cost; default: ${DEFAULT-VALUE}.")
+  private double checkpointSeconds = 30;
+
+  @Option(names = "--quiet", description = "Show no progress.")
+  private boolean quiet;
+
+  TrainCommand(Console console, Algorithms algorithms) {
+    this.console = console;
+    this.algorithms = algorithms;
+  }
+
+  @Override
+  public Integer call() {
+    Algorithm<?> chosen = algorithms.get(algorithm);
+    RunConfig config =
+        RunConfig.of(
+            chosen,
+            new RunConfig.Request(
+                environment, preset, seed, threads, checkpointSeconds, assignments));
+    RunFolder folder =
+        out == null
+            ? RunFolder.create(
+                Path.of("runs"),
+                chosen.id(),
+                config.environment(),
+                seed,
+                LocalDateTime.now(ZoneId.systemDefault()))
+            : RunFolder.create(out);
+    AtomicFile.write(folder.config(), config.toYaml());
+    if (!quiet) {
+      console
+          .err()
+          .printf(
+              "training %s on %s, preset %s, seed %d, in %s%n",
+              chosen.id(), config.environment(), config.preset(), seed, folder.path());
+    }
+    return new RunSession(console, Experiment.of(algorithms, config, folder), quiet).train();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.admiral.cli;
+
+import static dev.admiral.cli.CommandLineRun.admiral;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+  @TempDir Path temporary;
+
+  @Test
+  void trainsEvaluatesAndPrintsATable() throws IOException {
+    Path run = temporary.resolve("new/run");
+
+    CommandLineRun result =
+        admiral(
+            "train", "countdown", "--out", run.toString(), "--set", "start=7", "--threads", "1");
+
+    assertThat(result.status()).isZero();
+    assertThat(result.err())
+        .startsWith("training countdown on stairs, preset quick, seed 1, in " + run)
+        .contains("  0 %  counting")
+        .contains("evaluating");
+    assertThat(result.out())
+        .containsPattern("metric +first +last")
+        .containsPattern("count/left +6 +0")
+        .doesNotContain("time/")
+        .endsWith("report: " + run.resolve("report.html") + System.lineSeparator());
+    assertThat(run.resolve("report.html")).exists();
+    assertThat(run.resolve("plots")).isNotEmptyDirectory();
+    assertThat(run.resolve("evaluation.csv")).hasContent("left\n0\n");
+    assertThat(run.resolve("metrics.jsonl")).exists();
+    try (Stream<String> lines = Files.lines(run.resolve("config.yaml"))) {
+      assertThat(lines.filter(line -> !line.startsWith("  ") || line.contains("start")))
+          .containsExactly(
+              "algorithm: countdown",
+              "environment: stairs",
+              "preset: quick",
+              "seed: 1",
+              "threads: 1",
+              "checkpoint-seconds: 30.0",
+              "settings:",
+              "  start: 7",
+              "versions:");
+    }
+  }
+
+  @Test
+  void quietSaysNothingButTheResult() {
+    CommandLineRun result =
+        admiral("train", "countdown", "--quiet", "--out", temporary.resolve("run").toString());
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out()).contains("count/left");
+  }
+
+  @Test
+  void aFinishedRunCanBeResumedAndEvaluatedAgain() throws IOException {
+    Path run = temporary.resolve("run");
+    admiral("train", "countdown", "--out", run.toString());
+    Files.delete(run.resolve("evaluation.csv"));
+
+    assertThat(admiral("resume", run.toString(), "--quiet").status()).isZero();
+    assertThat(run.resolve("evaluation.csv")).exists();
+
+    Files.delete(run.resolve("evaluation.csv"));
+    CommandLineRun evaluation = admiral("evaluate", run.toString(), "--set", "pace.size=2");
+    assertThat(evaluation.status()).isZero();
+    assertThat(run.resolve("evaluation.csv")).exists();
+  }
+
+  @Test
+  void reportsOnOneRunOrSeveral() {
+    Path first = temporary.resolve("first");
+    Path second = temporary.resolve("second");
+    admiral("train", "countdown", "--quiet", "--out", first.toString());
+    admiral("train", "countdown", "--quiet", "--seed", "2", "--out", second.toString());
+    Path page = temporary.resolve("both.html");
+
+    assertThat(admiral("report", first.toString()).out())
+        .isEqualTo(first.resolve("report.html") + System.lineSeparator());
+    CommandLineRun unnamed = admiral("report", first.toString(), second.toString());
+    assertThat(unnamed.status()).isEqualTo(2);
+    assertThat(unnamed.err())
+        .isEqualTo("admiral: a report on several runs needs --out FILE.html%n".formatted());
+    assertThat(
+            admiral("report", first.toString(), second.toString(), "--out", page.toString())
+                .status())
+        .isZero();
+    assertThat(page).content().contains("first").contains("second");
+  }
+
+  @Test
+  void everyCommandHelpsWithAnExample() {
+    for (String command :
+        new String[] {"train", "resume", "evaluate", "rollout", "report", "list", "doctor"}) {
+      CommandLineRun result = admiral(command, "--help");
+
+      assertThat(result.status()).as(command).isZero();
+      assertThat(result.out())
+          .contains("Usage: admiral " + command)
+          .contains("Example:")
+          .contains("./admiral " + command);
+      assertThat(result.err()).isEmpty();
+    }
+  }
+
+  @Test
+  void listsByKindAndAsJson() {
+    assertThat(admiral("list", "algorithms").out())
+        .isEqualTo("countdown  Counts down.%n".formatted());
+    assertThat(admiral("list").out())
+        .contains("environments")
+        .contains("  accumulator  Adds up.")
+        .contains("  countdown quick  Counts down from a small number.");
+    assertThat(admiral("list", "families", "--json").out())
+        .containsIgnoringWhitespaces(
+            "{\"families\": [{\"id\": \"hopper-2d\", \"description\": \"Hops.\"}]}");
+    assertThat(admiral("list", "attacks", "--json").out())
+        .containsIgnoringWhitespaces("{\"attacks\": []}");
+  }
+
+  @Test
+  void tellsItsVersion() {
+    assertThat(admiral("--version").out()).isEqualTo("Admiral 0.1.0%n".formatted());
+  }
+}

@@ -1,0 +1,79 @@
+package dev.admiral.experiments.admrl;
+
+import dev.admiral.admrl.AdMrl;
+import dev.admiral.admrl.AdMrlConfig;
+import dev.admiral.experiments.algorithm.Algorithm;
+import dev.admiral.experiments.algorithm.Evaluator;
+import dev.admiral.experiments.algorithm.TrainingContext;
+import dev.admiral.experiments.environment.Environments;
+import dev.admiral.learner.Learner;
+import dev.admiral.random.RandomStreams;
+import dev.admiral.task.TaskFamily;
+import java.util.List;
+import java.util.Optional;
+
+/** AdMRL, or one of its variants, which differ in how the next task is chosen. */
+public enum AdMrlAlgorithm implements Algorithm<AdMrlSettings> {
+  ADMRL(
+      "admrl",
+      "model-based adversarial meta-RL: trains a shared model on the tasks it is worst at",
+      AdMrlConfig.Selection.ADVERSARIAL),
+  MB_UNIF("mb-unif", "the same learner on tasks drawn uniformly", AdMrlConfig.Selection.UNIFORM),
+  MB_GAUSS(
+      "mb-gauss",
+      "the same learner on tasks drawn from a normal distribution",
+      AdMrlConfig.Selection.GAUSSIAN);
+
+  private final String id;
+  private final String description;
+  private final AdMrlConfig.Selection selection;
+
+  AdMrlAlgorithm(String id, String description, AdMrlConfig.Selection selection) {
+    this.id = id;
+    this.description = description;
+    this.selection = selection;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public AdMrlSettings defaults() {
+    return AdMrlSettings.defaults(selection);
+  }
+
+  @Override
+  public List<String> environments() {
+    return Environments.standard().families().stream().map(family -> family.family().id()).toList();
+  }
+
+  @Override
+  public List<String> presets() {
+    return List.of("quick", "standard", "paper");
+  }
+
+  @Override
+  public Learner newLearner(AdMrlSettings settings, TrainingContext context) {
+    return new AdMrl(
+        settings.training(),
+        family(settings, context),
+        new RandomStreams(context.seed()),
+        context.workers());
+  }
+
+  @Override
+  public Optional<Evaluator<AdMrlSettings>> evaluator() {
+    return Optional.of(new AdMrlEvaluator(id));
+  }
+
+  static TaskFamily family(AdMrlSettings settings, TrainingContext context) {
+    return settings.family().applyTo(Environments.standard().family(context.environment()));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.admiral.experiments.algorithm;
+
+import dev.admiral.learner.Learner;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An algorithm as the command line knows it.
+ *
+ * @param <C> its settings: a record of settings and further records, whose keys in YAML are the
+ *     components' names in kebab-case
+ */
+public interface Algorithm<C extends Record> {
+
+  /** The name on the command line, such as {@code admrl}. */
+  String id();
+
+  /** One line on what it does. */
+  String description();
+
+  /** The settings where neither a preset nor the user says otherwise: the paper's. */
+  C defaults();
+
+  /** The ids of the environments or families that it trains on, the default one first. */
+  List<String> environments();
+
+  /** The names of its presets, the default one first. */
+  List<String> presets();
+
+  /** A learner at its beginning; equal settings and seeds give learners with equal futures. */
+  Learner newLearner(C config, TrainingContext context);
+
+  /** What measures the result of a training; empty if the metrics say everything. */
+  default Optional<Evaluator<C>> evaluator() {
+    return Optional.empty();
+  }
+
+  /** The tags that the table at the end of a training shows; all if empty. */
+  default List<String> headlineMetrics() {
+    return List.of();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.admiral.experiments.algorithm;
+
+import dev.admiral.experiments.UsageException;
+import dev.admiral.experiments.admrl.AdMrlAlgorithm;
+import dev.admiral.experiments.config.Nearest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The algorithms that can be run, by id. */
+public final class Algorithms {
+  private final Map<String, Algorithm<?>> byId = new LinkedHashMap<>();
+
+  public Algorithms(List<Algorithm<?>> algorithms) {
+    algorithms.forEach(algorithm -> byId.put(algorithm.id(), algorithm));
+  }
+
+  /** Those that Admiral comes with. */
+  public static Algorithms standard() {
+    return new Algorithms(List.of(AdMrlAlgorithm.values()));
+  }
+
+  /** All, in the order of their registration. */
+  public List<Algorithm<?>> all() {
+    return List.copyOf(byId.values());
+  }
+
+  /**
+   * The algorithm of this id.
+   *
+   * @throws UsageException if there is none
+   */
+  public Algorithm<?> get(String id) {
+    Algorithm<?> algorithm = byId.get(id);
+    if (algorithm == null) {
+      throw new UsageException(Nearest.unknown("algorithm", id, byId.keySet()));
+    }
+    return algorithm;
+  }
+}

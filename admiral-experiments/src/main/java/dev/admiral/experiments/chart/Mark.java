@@ -1,0 +1,56 @@
+package dev.admiral.experiments.chart;
+
+import java.util.List;
+
+/** What a drawing is made of. */
+public sealed interface Mark {
+
+  /** Joined points, drawn {@code width} pixels wide. */
+  record Line(List<Point> points, Ink ink, double width, Dash dash) implements Mark {
+    public Line {
+      points = List.copyOf(points);
+    }
+  }
+
+  /** A filled polygon; {@code opacity} 1 hides what is behind. */
+  record Area(List<Point> points, Ink ink, double opacity) implements Mark {
+    public Area {
+      points = List.copyOf(points);
+    }
+  }
+
+  /** A filled rectangle by its upper left corner. */
+  record Rectangle(double x, double y, double width, double height, Ink ink) implements Mark {}
+
+  /** A filled circle with an outline of one pixel. */
+  record Disc(Point centre, double radius, Ink ink, Ink outline) implements Mark {}
+
+  /** One line of text: {@code at} is on its base line. */
+  record Label(Point at, String text, double size, Ink ink, Anchor anchor, boolean bold)
+      implements Mark {}
+
+  /** Which part of a label stands at its point. */
+  enum Anchor {
+    START,
+    MIDDLE,
+    END
+  }
+
+  /** How a line is broken, so that lines differ in print and for colour-blind readers as well. */
+  enum Dash {
+    SOLID,
+    DASHED,
+    DOTTED,
+    DASH_DOTTED;
+
+    /** Lengths of strokes and gaps, in pixels; none for a solid line. */
+    List<Integer> pattern() {
+      return switch (this) {
+        case SOLID -> List.of();
+        case DASHED -> List.of(7, 4);
+        case DOTTED -> List.of(2, 3);
+        case DASH_DOTTED -> List.of(9, 3, 2, 3);
+      };
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.admiral.experiments.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A named change of an algorithm's defaults, from {@code presets/ALGORITHM/NAME.yaml} on the class
+ * path. The file holds only what it changes and says why; its first line is a comment that describes
+ * it.
+ *
+ * @param name such as {@code quick}
+ * @param description one line on what it is for
+ * @param settings what it changes
+ */
+public record Preset(String name, String description, ObjectNode settings) {
+
+  /** Reads the file of a preset that is known to exist. */
+  public static Preset load(String algorithm, String name) {
+    String resource = "presets/" + algorithm + "/" + name + ".yaml";
+    String text = read(resource);
+    String first = text.lines().findFirst().orElse("");
+    if (!first.startsWith("#")) {
+      throw new IllegalStateException(resource + " must begin with a comment that describes it");
+    }
+    return new Preset(name, first.substring(1).strip(), Yaml.parse(resource, text));
+  }
+
+  private static String read(String resource) {
+    try (InputStream in = Preset.class.getClassLoader().getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException(resource + " is not on the class path");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.admiral.experiments.environment;
+
+import dev.admiral.env.Environment;
+import dev.admiral.experiments.UsageException;
+import dev.admiral.experiments.config.Nearest;
+import dev.admiral.mujoco.env.MujocoEnvironments;
+import dev.admiral.mujoco.task.Hopper2d;
+import dev.admiral.space.Box;
+import dev.admiral.task.TaskEnvironment;
+import dev.admiral.task.TaskFamily;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What can be stepped, by id. Nothing native is touched before an environment is made. */
+public final class Environments {
+  private static final List<Family> MUJOCO_FAMILIES =
+      List.of(new Family(new Hopper2d(), "a hopper that keeps a velocity and a height (AdMRL)"));
+
+  private final List<Entry> environments;
+  private final List<Family> families;
+
+  /**
+   * An environment.
+   *
+   * @param id its name on the command line
+   * @param description one line on what it is
+   * @param factory makes one
+   */
+  public record Entry(String id, String description, Supplier<? extends Environment> factory) {}
+
+  /** A task family with one line on what it is. */
+  public record Family(TaskFamily family, String description) {}
+
+  public Environments(List<Entry> environments, List<Family> families) {
+    this.environments = List.copyOf(environments);
+    this.families = List.copyOf(families);
+  }
+
+  /** Those that Admiral comes with. */
+  public static Environments standard() {
+    return new Environments(
+        MujocoEnvironments.entries().stream()
+            .map(entry -> new Entry(entry.id(), entry.description(), entry::newEnvironment))
+            .toList(),
+        MUJOCO_FAMILIES);
+  }
+
+  /** Whether the environment or family of this id is simulated by MuJoCo. */
+  public static boolean isMujoco(String id) {
+    return MujocoEnvironments.ids().contains(id)
+        || MUJOCO_FAMILIES.stream().anyMatch(known -> known.family().id().equals(id));
+  }
+
+  public List<Entry> environments() {
+    return environments;
+  }
+
+  public List<Family> families() {
+    return families;
+  }
+
+  /**
+   * The task family of an id.
+   *
+   * @throws UsageException if there is no such family
+   */
+  public TaskFamily family(String id) {
+    return families.stream()
+        .map(Family::family)
+        .filter(family -> family.id().equals(id))
+        .findFirst()
+        .orElseThrow(() ->
+            new UsageException(
+                Nearest.unknown(
+                    "family", id, families.stream().map(f -> f.family().id()).toList())));
+  }
+
+  /**
+   * Makes the environment of an id.
+   *
+   * @param task ψ, for a family; empty for the centre of Ψ
+   * @throws UsageException if there is no such environment, or no such task
+   */
+  public Environment open(String id, List<Double> task) {
+    for (Family candidate : families) {
+      if (candidate.family().id().equals(id)) {
+        return new TaskEnvironment(candidate.family(), task(candidate.family(), task));
+      }
+    }
+    for (Entry entry : environments) {
+      if (entry.id().equals(id)) {
+        if (!task.isEmpty()) {
+          throw new UsageException(id + " is one environment, not a family that has tasks");
+        }
+        return entry.factory().get();
+      }
+    }
+    List<String> ids = new ArrayList<>();
+    environments.forEach(entry -> ids.add(entry.id()));
+    families.forEach(family -> ids.add(family.family().id()));
+    throw new UsageException(Nearest.unknown("environment", id, ids));
+  }
+
+  private static double[] task(TaskFamily family, List<Double> task) {
+    Box parameters = family.parameters();
+    if (task.isEmpty()) {
+      return parameters.fromUnit(new double[parameters.size()]);
+    }
+    double[] point = task.stream().mapToDouble(Double::doubleValue).toArray();
+    if (!parameters.contains(point)) {
+      throw new UsageException(
+          "task %s is not in the tasks of %s, %s".formatted(task, family.id(), parameters));
+    }
+    return point;
+  }
+}

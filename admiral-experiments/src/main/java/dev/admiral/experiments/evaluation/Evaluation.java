@@ -1,0 +1,194 @@
+package dev.admiral.experiments.evaluation;
+
+import dev.admiral.space.Box;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the evaluation of one trained method on one task family measured.
+ *
+ * @param method the algorithm's name, such as {@code admrl}
+ * @param family the task family's, such as {@code hopper-2d}
+ * @param parameterNames what each parameter of ψ means, with its unit
+ * @param parameters Ψ
+ * @param gridShape the number of values of each parameter; empty where the tasks form no grid
+ * @param results every measured Aₙ(ψ): each task after each n, by one or more seeds
+ * @param optima estimates of A*(ψ); a task may have none
+ * @param visitedTasks the tasks of meta-training, in order
+ * @param notes what a reader must know about the measurements, by topic
+ */
+public record Evaluation(
+    String method,
+    String family,
+    List<String> parameterNames,
+    Box parameters,
+    List<Integer> gridShape,
+    List<AdaptationResult> results,
+    List<OptimalReturn> optima,
+    List<VisitedTask> visitedTasks,
+    Map<String, String> notes) {
+
+  /**
+   * Copies and checks.
+   *
+   * @throws IllegalArgumentException when there is no result, a task has not as many parameters as Ψ,
+   *     or a task lacks the result of some n
+   */
+  public Evaluation {
+    parameterNames = List.copyOf(parameterNames);
+    gridShape = List.copyOf(gridShape);
+    results = List.copyOf(results);
+    optima = List.copyOf(optima);
+    visitedTasks = List.copyOf(visitedTasks);
+    notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
+    if (results.isEmpty()) {
+      throw new IllegalArgumentException("an evaluation needs at least one result");
+    }
+    int size = parameters.size();
+    Stream.of(
+            Stream.of(parameterNames),
+            results.stream().map(AdaptationResult::task),
+            optima.stream().map(OptimalReturn::task),
+            visitedTasks.stream().map(VisitedTask::task))
+        .flatMap(lists -> lists)
+        .filter(list -> list.size() != size)
+        .findAny()
+        .ifPresent(list -> {
+          throw new IllegalArgumentException(
+              "the family has %d parameters, not %d as in %s".formatted(size, list.size(), list));
+        });
+    for (List<Double> task : tasks(results)) {
+      for (int samples : sampleSizes(results)) {
+        returns(results, task, samples);
+      }
+    }
+  }
+
+  /** The tasks ψ, in the order in which the results name them. */
+  public List<List<Double>> tasks() {
+    return tasks(results);
+  }
+
+  private static List<List<Double>> tasks(List<AdaptationResult> results) {
+    return results.stream().map(AdaptationResult::task).distinct().toList();
+  }
+
+  /** Every n at which adaptation was measured, increasing. */
+  public List<Integer> sampleSizes() {
+    return sampleSizes(results);
+  }
+
+  private static List<Integer> sampleSizes(List<AdaptationResult> results) {
+    return results.stream().map(AdaptationResult::samples).distinct().sorted().toList();
+  }
+
+  /** Aₙ(ψ) of every seed, in the order of the results; shape {@code [seed]}. */
+  public double[] returns(List<Double> task, int samples) {
+    return returns(results, task, samples);
+  }
+
+  private static double[] returns(List<AdaptationResult> results, List<Double> task, int samples) {
+    double[] returns =
+        results.stream()
+            .filter(result -> result.samples() == samples && result.task().equals(task))
+            .mapToDouble(AdaptationResult::meanReturn)
+            .toArray();
+    if (returns.length == 0) {
+      throw new IllegalArgumentException(
+          "task " + task + " has no result after " + samples + " samples");
+    }
+    return returns;
+  }
+
+  /** Aₙ(ψ): the mean over seeds. */
+  public double adaptedReturn(List<Double> task, int samples) {
+    double[] returns = returns(task, samples);
+    double sum = 0;
+    for (double value : returns) {
+      sum += value;
+    }
+    return sum / returns.length;
+  }
+
+  /**
+   * A*(ψ): the largest of the estimates for this task and of every Aₙ(ψ) that was measured, with its
+   * source.
+   */
+  public OptimalReturn optimum(List<Double> task) {
+    Stream<OptimalReturn> measured =
+        sampleSizes().stream().map(samples -> measuredOptimum(task, samples));
+    Stream<OptimalReturn> estimated = optima.stream().filter(o -> o.task().equals(task));
+    // Estimates come last so that a tie counts as estimated.
+    return Stream.concat(measured, estimated)
+        .reduce((best, next) -> next.meanReturn() >= best.meanReturn() ? next : best)
+        .orElseThrow();
+  }
+
+  private OptimalReturn measuredOptimum(List<Double> task, int samples) {
+    return new OptimalReturn(
+        task,
+        adaptedReturn(task, samples),
+        Double.NaN,
+        samples,
+        method + " after " + samples + " samples");
+  }
+
+  /** Gₙ(ψ) = A*(ψ) − Aₙ(ψ). */
+  public double gap(List<Double> task, int samples) {
+    return optimum(task).meanReturn() - adaptedReturn(task, samples);
+  }
+
+  /** Gₙᵐᵃˣ and the task where it is; the first where several share it. */
+  public TaskGap worstGap(int samples) {
+    return tasks().stream()
+        .map(task -> new TaskGap(task, gap(task, samples)))
+        .reduce((worst, next) -> next.gap() > worst.gap() ? next : worst)
+        .orElseThrow();
+  }
+
+  /**
+   * The same evaluations with one A*(ψ) for all of them, the best that any of them knows, so that
+   * their gaps compare. Only those of one family, over the same Ψ, belong together.
+   */
+  public static List<Evaluation> withSharedOptima(Collection<Evaluation> evaluations) {
+    Map<List<Double>, OptimalReturn> best = new LinkedHashMap<>();
+    for (Evaluation evaluation : evaluations) {
+      for (List<Double> task : evaluation.tasks()) {
+        best.merge(
+            task,
+            evaluation.optimum(task),
+            (known, next) -> next.meanReturn() > known.meanReturn() ? next : known);
+      }
+    }
+    return evaluations.stream()
+        .map(evaluation ->
+            evaluation.withOptima(
+                evaluation.tasks().stream()
+                    .flatMap(task -> Optional.ofNullable(best.get(task)).stream())
+                    .toList()))
+        .toList();
+  }
+
+  private Evaluation withOptima(List<OptimalReturn> newOptima) {
+    return new Evaluation(
+        method,
+        family,
+        parameterNames,
+        parameters,
+        gridShape,
+        results,
+        newOptima,
+        visitedTasks,
+        notes);
+  }
+
+  /** True when both are about the same family over the same Ψ. */
+  public boolean comparableWith(Evaluation other) {
+    return family.equals(other.family) && parameters.equals(other.parameters);
+  }
+}

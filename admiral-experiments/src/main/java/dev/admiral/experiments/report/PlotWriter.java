@@ -1,0 +1,48 @@
+package dev.admiral.experiments.report;
+
+import dev.admiral.experiments.chart.PngRenderer;
+import dev.admiral.experiments.evaluation.Evaluation;
+import dev.admiral.experiments.evaluation.EvaluationSummary;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes the charts of one run as files, for papers and slides. */
+public final class PlotWriter {
+
+  private PlotWriter() {}
+
+  /**
+   * Writes every chart as SVG and as PNG.
+   *
+   * @param folder created where it is missing; existing plots of the same names are replaced
+   * @return why there are no PNGs, in one line; empty where there are
+   * @throws java.io.UncheckedIOException when a file cannot be written
+   */
+  public static Optional<String> write(RunData run, Path folder) {
+    Optional<String> problem = PngRenderer.problem();
+    for (NamedChart chart : charts(run)) {
+      chart.chart().write(folder.resolve(chart.name() + ".svg"));
+      if (problem.isEmpty()) {
+        chart.chart().write(folder.resolve(chart.name() + ".png"));
+      }
+    }
+    return problem;
+  }
+
+  private static List<NamedChart> charts(RunData run) {
+    List<NamedChart> charts = new ArrayList<>(TrainingCharts.of(run.metrics()));
+    if (run.evaluation().isPresent()) {
+      Evaluation evaluation = run.evaluation().get();
+      Map<String, Evaluation> alone = Map.of(evaluation.method(), evaluation);
+      charts.addAll(
+          EvaluationCharts.adaptation(
+              Map.of(evaluation.method(), EvaluationSummary.of(evaluation))));
+      charts.addAll(EvaluationCharts.gapMaps(alone));
+      charts.addAll(TaskCharts.of(evaluation, evaluation.method()));
+    }
+    return charts;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.admiral.experiments.report;
+
+import dev.admiral.experiments.statistics.ConfidenceInterval;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Results as people read them. */
+final class ResultText {
+  private ResultText() {}
+
+  /** With about four digits and a true minus sign. */
+  static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "–";
+    }
+    double size = Math.abs(value);
+    int decimals = size >= 1000 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+    return String.format(Locale.ROOT, "%." + decimals + "f", value).replace('-', '−');
+  }
+
+  /** {@code 412.0 [380.1, 440.2]}, without brackets where the interval is not known. */
+  static String interval(ConfidenceInterval interval) {
+    return interval.isKnown()
+        ? "%s [%s, %s]"
+            .formatted(number(interval.estimate()), number(interval.low()), number(interval.high()))
+        : number(interval.estimate());
+  }
+
+  /** {@code (−2, 1.2)}. */
+  static String task(List<Double> task) {
+    return task.stream().map(ResultText::coordinate).collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private static String coordinate(double value) {
+    String text = String.format(Locale.ROOT, "%.3f", value).replaceFirst("\\.?0+$", "");
+    return text.equals("-0") ? "0" : text.replace('-', '−');
+  }
+}

@@ -1,0 +1,106 @@
+package dev.admiral.experiments.run;
+
+import dev.admiral.checkpoint.CheckpointStore.Stored;
+import dev.admiral.concurrent.Workers;
+import dev.admiral.experiments.UsageException;
+import dev.admiral.experiments.algorithm.Algorithm;
+import dev.admiral.experiments.algorithm.Algorithms;
+import dev.admiral.experiments.algorithm.Evaluator;
+import dev.admiral.experiments.algorithm.TrainingContext;
+import dev.admiral.experiments.config.RecordBinder;
+import dev.admiral.experiments.progress.Progress;
+import dev.admiral.experiments.report.PlotWriter;
+import dev.admiral.experiments.report.ReportWriter;
+import dev.admiral.experiments.report.RunData;
+import dev.admiral.learner.Learner;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One run of one algorithm: trains, evaluates, reports.
+ *
+ * @param <C> the algorithm's settings
+ */
+public final class Experiment<C extends Record> {
+  private final Algorithm<C> algorithm;
+  private final RunConfig run;
+  private final C settings;
+  private final RunFolder folder;
+
+  private Experiment(Algorithm<C> algorithm, RunConfig run, RunFolder folder) {
+    this.algorithm = algorithm;
+    this.run = run;
+    this.settings = RecordBinder.bind(algorithm.defaults(), run.settings());
+    this.folder = folder;
+  }
+
+  /**
+   * The run of a folder.
+   *
+   * @throws UsageException if the configuration is not one of these algorithms'
+   */
+  public static Experiment<?> of(Algorithms algorithms, RunConfig run, RunFolder folder) {
+    return of(algorithms.get(run.algorithm()), run, folder);
+  }
+
+  private static <C extends Record> Experiment<C> of(
+      Algorithm<C> algorithm, RunConfig run, RunFolder folder) {
+    return new Experiment<>(algorithm, run, folder);
+  }
+
+  public Algorithm<C> algorithm() {
+    return algorithm;
+  }
+
+  public RunFolder folder() {
+    return folder;
+  }
+
+  /** Trains on from the latest checkpoint, or from the beginning. */
+  public TrainingRun.Outcome train(Progress progress, StopSignal stop) {
+    try (RunLock _ = RunLock.acquire(folder);
+        Workers workers = new Workers(run.threads());
+        Learner learner = algorithm.newLearner(settings, context(workers, progress))) {
+      Duration interval = Duration.ofNanos(Math.round(run.checkpointSeconds() * 1e9));
+      return new TrainingRun(folder, learner, interval, stop::isRequested, progress).run();
+    }
+  }
+
+  /** Evaluates the latest checkpoint, where the algorithm has an evaluation. */
+  public void evaluate(Progress progress) {
+    if (algorithm.evaluator().isEmpty()) {
+      return;
+    }
+    Evaluator<C> evaluator = algorithm.evaluator().get();
+    try (RunLock _ = RunLock.acquire(folder);
+        Workers workers = new Workers(run.threads())) {
+      Stored latest =
+          folder
+              .checkpoints()
+              .latest()
+              .orElseThrow(() ->
+                  new UsageException(
+                      "%s has no checkpoint yet: \"admiral resume %s\" trains it"
+                          .formatted(folder.path(), folder.path())));
+      evaluator.evaluate(
+          settings, latest.checkpoint(), folder, context(workers, progress), progress);
+    }
+  }
+
+  /**
+   * Writes the plots and the report.
+   *
+   * @return why a part of the plots is missing, in one line, if one is
+   */
+  public Optional<String> report() {
+    RunData data = RunData.read(folder.path());
+    Optional<String> missing = PlotWriter.write(data, folder.plots());
+    ReportWriter.write(List.of(data), folder.report());
+    return missing;
+  }
+
+  private TrainingContext context(Workers workers, Progress progress) {
+    return new TrainingContext(run.environment(), run.seed(), workers, progress::message);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.admiral.experiments.run;
+
+import dev.admiral.experiments.UsageException;
+import dev.admiral.experiments.algorithm.Algorithm;
+import dev.admiral.experiments.config.Nearest;
+import dev.admiral.experiments.config.Preset;
+import dev.admiral.experiments.config.RecordBinder;
+import dev.admiral.experiments.config.Yaml;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code config.yaml}: everything that is needed to run a run again.
+ *
+ * @param algorithm its id
+ * @param environment the id of the environment or family
+ * @param preset what the settings were derived from
+ * @param seed the root of all random streams
+ * @param threads how many threads compute, at least 1; results do not depend on it
+ * @param checkpointSeconds how many seconds of work a kill may cost, at least 0
+ * @param settings the algorithm's settings, all of them
+ * @param versions what the run was begun with
+ */
+public record RunConfig(
+    String algorithm,
+    String environment,
+    String preset,
+    long seed,
+    int threads,
+    double checkpointSeconds,
+    ObjectNode settings,
+    ObjectNode versions) {
+
+  private static final RunConfig BLANK =
+      new RunConfig(
+          "",
+          "",
+          "",
+          0,
+          1,
+          0,
+          JsonNodeFactory.instance.objectNode(),
+          JsonNodeFactory.instance.objectNode());
+
+  public RunConfig {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+    }
+    if (!(checkpointSeconds >= 0)) {
+      throw new IllegalArgumentException(
+          "checkpointSeconds must be at least 0, not " + checkpointSeconds);
+    }
+  }
+
+  /**
+   * What a user asks for; empty means the algorithm's default.
+   *
+   * @param assignments {@code key=value}, the last of a key wins
+   */
+  public record Request(
+      String environment,
+      String preset,
+      long seed,
+      int threads,
+      double checkpointSeconds,
+      List<String> assignments) {}
+
+  /**
+   * The configuration of a new run: the algorithm's defaults, changed by the preset, changed by the
+   * user.
+   *
+   * @throws UsageException if something is asked for that does not exist or is impossible
+   */
+  public static <C extends Record> RunConfig of(Algorithm<C> algorithm, Request request) {
+    String environment =
+        choose("environment of " + algorithm.id(), request.environment(), algorithm.environments());
+    String preset = choose("preset of " + algorithm.id(), request.preset(), algorithm.presets());
+    ObjectNode changes = Preset.load(algorithm.id(), preset).settings();
+    C settings = RecordBinder.bind(algorithm.defaults(), assign(changes, request.assignments()));
+    ObjectNode tree =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("algorithm", algorithm.id())
+            .put("environment", environment)
+            .put("preset", preset)
+            .put("seed", request.seed())
+            .put("threads", request.threads())
+            .put("checkpoint-seconds", request.checkpointSeconds());
+    tree.set("settings", Yaml.tree(settings));
+    tree.set("versions", Versions.of(environment));
+    return RecordBinder.bind(BLANK, tree);
+  }
+
+  /**
+   * Reads {@code config.yaml}.
+   *
+   * @throws UsageException if the file is not one
+   */
+  public static RunConfig read(Path file) {
+    try {
+      ObjectNode tree = Yaml.parse(file.toString(), Files.readString(file));
+      for (String key : Yaml.tree(BLANK).propertyNames()) {
+        if (!tree.has(key)) {
+          throw new UsageException(file + " has no \"" + key + "\"");
+        }
+      }
+      return RecordBinder.bind(BLANK, tree);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  public String toYaml() {
+    return Yaml.write(Yaml.tree(this));
+  }
+
+  /** This configuration with some settings changed. */
+  public RunConfig with(List<String> assignments) {
+    return new RunConfig(
+        algorithm,
+        environment,
+        preset,
+        seed,
+        threads,
+        checkpointSeconds,
+        assign(settings, assignments),
+        versions);
+  }
+
+  private static ObjectNode assign(ObjectNode settings, List<String> assignments) {
+    ObjectNode result = settings;
+    for (String assignment : assignments) {
+      result = Yaml.merge(result, Yaml.assignment(assignment));
+    }
+    return result;
+  }
+
+  private static String choose(String kind, String wanted, List<String> allowed) {
+    if (wanted.isEmpty()) {
+      return allowed.getFirst();
+    }
+    if (!allowed.contains(wanted)) {
+      throw new UsageException(Nearest.unknown(kind, wanted, allowed));
+    }
+    return wanted;
+  }
+}

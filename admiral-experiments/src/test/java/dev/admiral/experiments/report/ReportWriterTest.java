@@ -1,0 +1,104 @@
+package dev.admiral.experiments.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.admiral.experiments.chart.PngRenderer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportWriterTest {
+  @TempDir Path folder;
+
+  @Test
+  void oneRunHasEverySection() throws IOException {
+    String html = report(List.of(SampleRun.write(folder.resolve("a"), "admrl", 1, 1)));
+    assertThat(html)
+        .contains("<h1>admrl on hopper-2d</h1>")
+        .contains("worst-case gap after 6000 samples")
+        .contains("admrl: gap, zero-shot")
+        .contains("admrl: gap after 6000 samples")
+        .contains("admrl: tasks visited")
+        .contains("Return on the training task")
+        .contains("Dynamics model")
+        .contains("train/value_loss")
+        .contains("SLBO from the trained model")
+        .contains("./admiral train admrl --env hopper-2d --preset quick --seed 1");
+  }
+
+  @Test
+  void standsAlone() throws IOException {
+    String html = report(List.of(SampleRun.write(folder.resolve("a"), "admrl", 1, 1)));
+    assertThat(html.replace("http://www.w3.org/2000/svg", ""))
+        .doesNotContain("http:", "https:", "src=", "href=", "@import", "url(");
+    assertThat(html).contains("prefers-color-scheme: dark").contains("@media print");
+  }
+
+  @Test
+  void escapesWhatItShows() throws IOException {
+    String html = report(List.of(SampleRun.write(folder.resolve("a"), "ad<b>&\"mrl", 1, 1)));
+    assertThat(html)
+        .doesNotContain("<script")
+        .doesNotContain("ad<b>")
+        .contains("&lt;script&gt;alert(&quot;&amp;&quot;)&lt;/script&gt;")
+        .contains("ad&lt;b&gt;&amp;&quot;mrl");
+  }
+
+  @Test
+  void severalRunsShareAScaleAndOptima() throws IOException {
+    String html =
+        report(
+            List.of(
+                SampleRun.write(folder.resolve("a"), "admrl", 1, 1),
+                SampleRun.write(folder.resolve("b"), "mb-unif", 1, 0.6)));
+    assertThat(html)
+        .contains("mb-unif: gap after 6000 samples")
+        .contains("mb-unif: worst-case gap")
+        .contains("Runs of one family share it.")
+        .contains("Return on the training task: zero-shot");
+  }
+
+  @Test
+  void aRunWithoutEvaluationOrMetricsStillHasAReport() throws IOException {
+    Path run = Files.createDirectory(folder.resolve("a"));
+    SampleRun.writeConfig(run, "admrl", 3);
+    assertThat(report(List.of(run)))
+        .contains("Not evaluated yet")
+        .contains("No update has been measured yet");
+  }
+
+  @Test
+  void aFolderThatIsNoRunIsRefused() {
+    assertThatThrownBy(() -> RunData.read(folder)).hasMessageContaining("it has no config.yaml");
+    assertThatThrownBy(() -> ReportWriter.write(List.of(), folder.resolve("report.html")))
+        .hasMessage("a report needs at least one run");
+  }
+
+  @Test
+  void plotsAreWrittenAsSvgAndPng() throws IOException {
+    RunData run = RunData.read(SampleRun.write(folder.resolve("a"), "admrl", 1, 1));
+    Path plots = folder.resolve("a/plots");
+    assertThat(PlotWriter.write(run, plots)).isEqualTo(PngRenderer.problem());
+    assertThat(plots.toFile().list())
+        .contains("gap-6000.svg", "mean-return.svg", "worst-gap.svg", "tasks.svg", "returns.svg");
+    if (PngRenderer.problem().isEmpty()) {
+      assertThat(plots.resolve("gap-6000.png")).exists();
+    }
+  }
+
+  @Test
+  void equalRunsGiveEqualReports() throws IOException {
+    List<Path> runs = List.of(SampleRun.write(folder.resolve("a"), "admrl", 1, 1));
+    assertThat(report(runs)).isEqualTo(report(runs));
+  }
+
+  private String report(List<Path> runs) throws IOException {
+    Path html = folder.resolve("report.html");
+    ReportWriter.write(runs.stream().map(RunData::read).toList(), html);
+    return Files.readString(html);
+  }
+}
