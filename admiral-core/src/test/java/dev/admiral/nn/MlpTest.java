@@ -176,6 +176,17 @@ class MlpTest {
     assertThat(again).isEqualTo(fresh);
   }
 
+  @Test
+  void derivativesLeaveTheOutputsAlone() {
+    Problem p = new Problem(Activation.TANH, List.of(7, 17, 3), 40);
+    float[] direction = p.unpacked(p.direction());
+    double[] expected = flat(toDouble(p.pass.forward(p.parameters, p.inputs)));
+    p.pass.jvp(direction);
+    p.pass.vjp(p.cotangents(), new float[p.mlp.parameterLength()], Matrix.zeros(40, 7));
+    p.pass.hvp(direction, p.cotangents(), p.cotangents(), new float[p.mlp.parameterLength()]);
+    assertThat(flat(toDouble(p.pass.outputs()))).isEqualTo(expected);
+  }
+
   // ---- what is left alone -------------------------------------------------------------------
 
   @ParameterizedTest
