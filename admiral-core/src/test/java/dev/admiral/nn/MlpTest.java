@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The perceptron's four primitives against a naive double-precision twin and finite differences.
-@Tag("kernel")
 class MlpTest {
   private static final double STEP = 1e-6;
 
@@ -49,6 +48,7 @@ class MlpTest {
 
   // ---- the primitives -----------------------------------------------------------------------
 
+  @Tag("kernel")
   @ParameterizedTest
   @MethodSource("cases")
   void forwardIsTheTwins(Activation activation, List<Integer> sizes, int rows) {
@@ -57,6 +57,7 @@ class MlpTest {
     assertClose(p.pass.forward(p.parameters, p.inputs), expected);
   }
 
+  @Tag("kernel")
   @ParameterizedTest
   @MethodSource("cases")
   void vjpIsTheTwinsAndTheFiniteDifference(Activation activation, List<Integer> sizes, int rows) {
@@ -84,6 +85,7 @@ class MlpTest {
             / (2 * STEP));
   }
 
+  @Tag("kernel")
   @ParameterizedTest
   @MethodSource("cases")
   void jvpIsTheFiniteDifference(Activation activation, List<Integer> sizes, int rows) {
@@ -95,6 +97,7 @@ class MlpTest {
     assertClose(p.pass.jvp(p.unpacked(v)), difference(up, down));
   }
 
+  @Tag("kernel")
   @ParameterizedTest
   @MethodSource("cases")
   void hvpIsTheFiniteDifferenceOfTheGradient(Activation activation, List<Integer> sizes, int rows) {
@@ -119,6 +122,7 @@ class MlpTest {
   }
 
   /// With u = f − y and u̇ = (∂f/∂θ)v the hvp is the whole Hessian of ½Σ(f − y)² times v.
+  @Tag("kernel")
   @ParameterizedTest
   @MethodSource("cases")
   void hvpOfASquaredLossIsItsSymmetricHessian(
@@ -321,6 +325,7 @@ class MlpTest {
   }
 
   /// A rollout takes few rows at a time and an update all of them: their outputs must be the same bits.
+  @Tag("kernel")
   @ParameterizedTest
   @EnumSource
   void aRowDoesNotDependOnTheOthers(Activation activation) {
