@@ -252,6 +252,25 @@ class TrpoTest {
     assertThat(t.parameters).isNotEqualTo(old);
   }
 
+  /// Where the trust region forbids nothing, a trial is only rejected because it would lose.
+  @Test
+  void aStepThatWouldLoseIsRejected() {
+    int rejected = 0;
+    for (long seed = 1; seed <= 5; seed++) {
+      Setup s = new Setup(config(1000, 1e30, 1, 0), seed);
+      s.collect();
+      float[] old = s.parameters.clone();
+      Trpo.Update update = s.update();
+      if (update.accepted()) {
+        assertThat(update.surrogateGain()).isPositive();
+      } else {
+        assertThat(s.parameters).isEqualTo(old);
+        rejected++;
+      }
+    }
+    assertThat(rejected).isPositive();
+  }
+
   /// With no advantage to gain the entropy bonus alone moves θ: towards more of it.
   @Test
   void theEntropyBonusWidensThePolicy() {
