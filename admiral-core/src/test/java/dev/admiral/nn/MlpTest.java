@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The perceptron's four primitives against a naive double-precision twin and finite differences.
-@Tag("kernel")
 class MlpTest {
   private static final double STEP = 1e-6;
 
@@ -49,6 +48,7 @@ class MlpTest {
 
   // ---- the primitives -----------------------------------------------------------------------
 
+  @Tag("kernel")
   @ParameterizedTest
   @MethodSource("cases")
   void forwardIsTheTwins(Activation activation, List<Integer> sizes, int rows) {
@@ -57,6 +57,7 @@ class MlpTest {
     assertClose(p.pass.forward(p.parameters, p.inputs), expected);
   }
 
+  @Tag("kernel")
   @ParameterizedTest
   @MethodSource("cases")
   void vjpIsTheTwinsAndTheFiniteDifference(Activation activation, List<Integer> sizes, int rows) {
@@ -84,6 +85,7 @@ class MlpTest {
             / (2 * STEP));
   }
 
+  @Tag("kernel")
   @ParameterizedTest
   @MethodSource("cases")
   void jvpIsTheFiniteDifference(Activation activation, List<Integer> sizes, int rows) {
@@ -95,6 +97,7 @@ class MlpTest {
     assertClose(p.pass.jvp(p.unpacked(v)), difference(up, down));
   }
 
+  @Tag("kernel")
   @ParameterizedTest
   @MethodSource("cases")
   void hvpIsTheFiniteDifferenceOfTheGradient(Activation activation, List<Integer> sizes, int rows) {
@@ -119,6 +122,7 @@ class MlpTest {
   }
 
   /// With u = f − y and u̇ = (∂f/∂θ)v the hvp is the whole Hessian of ½Σ(f − y)² times v.
+  @Tag("kernel")
   @ParameterizedTest
   @MethodSource("cases")
   void hvpOfASquaredLossIsItsSymmetricHessian(
@@ -174,6 +178,17 @@ class MlpTest {
     Results fresh = Results.of(small.mlp.pass(5, Workers.SERIAL), small, otherParameters);
     Results again = Results.of(used, small, otherParameters);
     assertThat(again).isEqualTo(fresh);
+  }
+
+  @Test
+  void derivativesLeaveTheOutputsAlone() {
+    Problem p = new Problem(Activation.TANH, List.of(7, 17, 3), 40);
+    float[] direction = p.unpacked(p.direction());
+    double[] expected = flat(toDouble(p.pass.forward(p.parameters, p.inputs)));
+    p.pass.jvp(direction);
+    p.pass.vjp(p.cotangents(), new float[p.mlp.parameterLength()], Matrix.zeros(40, 7));
+    p.pass.hvp(direction, p.cotangents(), p.cotangents(), new float[p.mlp.parameterLength()]);
+    assertThat(flat(toDouble(p.pass.outputs()))).isEqualTo(expected);
   }
 
   // ---- what is left alone -------------------------------------------------------------------
@@ -310,6 +325,7 @@ class MlpTest {
   }
 
   /// A rollout takes few rows at a time and an update all of them: their outputs must be the same bits.
+  @Tag("kernel")
   @ParameterizedTest
   @EnumSource
   void aRowDoesNotDependOnTheOthers(Activation activation) {

@@ -298,6 +298,34 @@ class DistributionTest {
         freeGradient);
   }
 
+  @ParameterizedTest
+  @MethodSource("distributions")
+  void logProbabilityTangent(Distribution distribution) {
+    Case c = new Case(distribution);
+    Matrix v = c.outputDirection();
+    double[] vFree = c.direction(distribution.freeSize());
+    float[] tangent = new float[ROWS];
+    distribution.logProbabilityTangent(c.p, c.pFree, AT, c.actions, v, vFree, tangent);
+    for (int r = 0; r < ROWS; r++) {
+      double[] action = Samples.row(c.actions, r);
+      double[] side = new double[2];
+      for (int s = 0; s < 2; s++) {
+        double by = s == 0 ? -STEP : STEP;
+        double[] z = Samples.row(c.p, r);
+        double[] rho = c.freePart(c.pFree);
+        for (int i = 0; i < z.length; i++) {
+          z[i] += by * v.get(r, i);
+        }
+        for (int i = 0; i < rho.length; i++) {
+          rho[i] += by * vFree[i];
+        }
+        side[s] = c.form.logProbability(z, rho, action);
+      }
+      double slope = (side[1] - side[0]) / (2 * STEP);
+      assertThat((double) tangent[r]).isCloseTo(slope, within(1e-5 * (1 + Math.abs(slope))));
+    }
+  }
+
   /// The tangent of every entry of the gradient is a mixed second difference of the closed form.
   @ParameterizedTest
   @MethodSource("distributions")
