@@ -37,16 +37,12 @@ final class EpisodeBatch {
         episode[r] = n;
         time[r] = r - begins[n];
         int from = trajectories.row(time[r], n);
-        copy(trajectories.observations(), from, observations, r);
-        copy(trajectories.actions(), from, actions, r);
-        copy(trajectories.nextObservations(), from, nextObservations, r);
+        observations.copyRow(r, trajectories.observations(), from);
+        actions.copyRow(r, trajectories.actions(), from);
+        nextObservations.copyRow(r, trajectories.nextObservations(), from);
         rewards[r] = trajectories.rewards()[from];
       }
     }
-  }
-
-  private static void copy(Matrix source, int from, Matrix target, int to) {
-    target.rows(to, to + 1).copyFrom(source.rows(from, from + 1));
   }
 
   /** R. */

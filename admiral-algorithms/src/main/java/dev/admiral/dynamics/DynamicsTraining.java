@@ -110,10 +110,10 @@ public final class DynamicsTraining {
     int size = model.observationSize();
     for (int b = 0; b < rows.length; b++) {
       int index = at(data, rows[b], h);
-      copyRow(data.actions(), index, step.actions, b);
+      step.actions.copyRow(b, data.actions(), index);
       boolean real = h == 0 || index != rows[b] + h || data.cut(index - 1);
       if (real) {
-        copyRow(data.observations(), index, step.states, b);
+        step.states.copyRow(b, data.observations(), index);
       } else {
         predictedState(unrolled.get(h - 1), b, step.states);
       }
@@ -181,15 +181,6 @@ public final class DynamicsTraining {
     }
   }
 
-  private static void copyRow(Matrix source, int row, Matrix target, int targetRow) {
-    System.arraycopy(
-        source.values(),
-        source.rowOffset(row),
-        target.values(),
-        target.rowOffset(targetRow),
-        target.columns());
-  }
-
   /**
    * The one-step loss over {@code data}, or over {@code limit} of them spread evenly where there are more;
    * 0 where there are none.
@@ -204,8 +195,8 @@ public final class DynamicsTraining {
     Matrix observations = Matrix.zeros(count, size);
     Matrix actions = Matrix.zeros(count, model.actionSize());
     for (int i = 0; i < count; i++) {
-      copyRow(data.observations(), rows[i], observations, i);
-      copyRow(data.actions(), rows[i], actions, i);
+      observations.copyRow(i, data.observations(), rows[i]);
+      actions.copyRow(i, data.actions(), rows[i]);
     }
     Matrix input = Matrix.zeros(count, size + model.actionSize());
     model.input(observations, actions, input);

@@ -133,10 +133,7 @@ public final class VirtualEnvironment implements VectorEnvironment {
       if (terminated || truncated) {
         begin(row);
       } else {
-        batch
-            .observations()
-            .rows(row, row + 1)
-            .copyFrom(batch.nextObservations().rows(row, row + 1));
+        batch.observations().copyRow(row, batch.nextObservations(), row);
       }
     }
     return batch;

@@ -32,7 +32,8 @@ public final class Trpo {
   private final float[] returns;
   private final float[] oldLogProbability;
   private final float[] rowScratch;
-  private final float[] ones;
+  private final int[] cutRows;
+  private final Matrix cutObservations;
 
   /**
    * What an update did.
@@ -66,8 +67,8 @@ public final class Trpo {
     this.returns = new float[maximumRows];
     this.oldLogProbability = new float[maximumRows];
     this.rowScratch = new float[maximumRows];
-    this.ones = new float[maximumRows];
-    Arrays.fill(ones, 1f);
+    this.cutRows = new int[maximumRows];
+    this.cutObservations = Matrix.zeros(maximumRows, policy.network().inputSize());
   }
 
   /**
@@ -100,7 +101,7 @@ public final class Trpo {
   private void estimateAdvantages(Trajectories trajectories) {
     int rows = trajectories.rows();
     value.evaluate(trajectories.observations(), values);
-    value.evaluate(trajectories.nextObservations(), finalValues);
+    evaluateCuts(trajectories);
     advantage.estimate(trajectories, trajectories.rewards(), values, finalValues, advantages);
     double mean = 0;
     for (int r = 0; r < rows; r++) {
@@ -115,6 +116,23 @@ public final class Trpo {
     double std = Math.sqrt(squares / rows) + 1e-8;
     for (int r = 0; r < rows; r++) {
       advantages[r] = (float) ((advantages[r] - mean) / std);
+    }
+  }
+
+  /** Fills {@link #finalValues} where an episode was cut: few rows of many. */
+  private void evaluateCuts(Trajectories trajectories) {
+    int last = trajectories.row(trajectories.steps() - 1, 0);
+    int cuts = 0;
+    for (int r = 0; r < trajectories.rows(); r++) {
+      if (trajectories.truncated()[r] || (r >= last && !trajectories.terminated()[r])) {
+        cutRows[cuts] = r;
+        cutObservations.copyRow(cuts, trajectories.nextObservations(), r);
+        cuts++;
+      }
+    }
+    value.evaluate(cutObservations.rows(0, cuts), rowScratch);
+    for (int i = 0; i < cuts; i++) {
+      finalValues[cutRows[i]] = rowScratch[i];
     }
   }
 

@@ -19,6 +19,14 @@ final class HopperSizedFamily implements TaskFamily {
   static final int OBSERVATION = 11;
   static final int ACTION = 3;
 
+  private static final RewardFunction REWARD =
+      new WeightedAbsoluteDeviation(
+          10,
+          1e-3,
+          List.of(
+              new WeightedAbsoluteDeviation.Feature(5, 1),
+              new WeightedAbsoluteDeviation.Feature(0, 5)));
+
   @Override
   public String id() {
     return "hopper-sized";
@@ -36,12 +44,7 @@ final class HopperSizedFamily implements TaskFamily {
 
   @Override
   public RewardFunction reward() {
-    return new WeightedAbsoluteDeviation(
-        10,
-        1e-3,
-        List.of(
-            new WeightedAbsoluteDeviation.Feature(5, 1),
-            new WeightedAbsoluteDeviation.Feature(0, 5)));
+    return REWARD;
   }
 
   @Override

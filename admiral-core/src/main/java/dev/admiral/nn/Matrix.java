@@ -64,6 +64,15 @@ public record Matrix(float[] values, int offset, int rows, int columns, int stri
     }
   }
 
+  /** Copies row {@code sourceRow} of {@code source} (same number of columns) into row {@code row}. */
+  public void copyRow(int row, Matrix source, int sourceRow) {
+    if (source.columns != columns) {
+      throw new IllegalArgumentException(
+          "a row of %d does not fit one of %d".formatted(source.columns, columns));
+    }
+    System.arraycopy(source.values, source.rowOffset(sourceRow), values, rowOffset(row), columns);
+  }
+
   public void fill(float value) {
     for (int r = 0; r < rows; r++) {
       Arrays.fill(values, rowOffset(r), rowOffset(r) + columns, value);

@@ -1,6 +1,7 @@
 package dev.admiral.nn;
 
 import dev.admiral.concurrent.Workers;
+import dev.admiral.concurrent.Workers.RangeTask;
 import dev.admiral.nn.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -169,30 +170,34 @@ final class MlpPass implements NetworkPass {
     }
     transposeWeights(inputGradients != null);
     float[] inputDelta = inputGradients == null ? zeros : inputDeltas();
-    shareRows((from, to) -> {
-      copyRows(cotangents, d[layers - 1], from, to);
-      for (int l = layers - 1; l > 0; l--) {
-        propagate(l, d[l], transposed[l], zeros, 0, 0, d[l - 1], from, to);
-        int width = mlp.paddedOut(l - 1);
-        mlp.activation()
-            .derivative(
-                kernels, outputs[l - 1], from * width, d[l - 1], from * width, (to - from) * width);
-      }
-      if (inputGradients != null) {
-        propagate(0, d[0], transposed[0], zeros, 0, 0, inputDelta, from, to);
-        copyOut(inputDelta, Kernels.pad(mlp.inputSize()), inputGradients, from, to);
-      }
-    });
-    if (gradient != null) {
-      sumGradients(
-          gradient,
-          (strip, from, to, g) -> {
-            int l = strip.layer();
-            accumulateWeights(
-                strip, input(l), inputOffset(l, from), inputStride(l), d[l], from, to, g);
-            accumulateBias(strip, d[l], from, to, g);
-          });
+    RangeTask pullBack =
+        (from, to) -> {
+          copyRows(cotangents, d[layers - 1], from, to);
+          for (int l = layers - 1; l > 0; l--) {
+            propagate(l, d[l], transposed[l], zeros, 0, 0, d[l - 1], from, to);
+            int width = mlp.paddedOut(l - 1);
+            int at = from * width;
+            mlp.activation()
+                .derivative(kernels, outputs[l - 1], at, d[l - 1], at, (to - from) * width);
+          }
+          if (inputGradients != null) {
+            propagate(0, d[0], transposed[0], zeros, 0, 0, inputDelta, from, to);
+            copyOut(inputDelta, Kernels.pad(mlp.inputSize()), inputGradients, from, to);
+          }
+        };
+    if (gradient == null) {
+      shareRows(pullBack);
+      return;
     }
+    shareRowsAndSum(
+        pullBack,
+        (strip, from, to, g) -> {
+          int l = strip.layer();
+          accumulateWeights(
+              strip, input(l), inputOffset(l, from), inputStride(l), d[l], from, to, g);
+          accumulateBias(strip, d[l], from, to, g);
+        },
+        gradient);
   }
 
   // ---- jvp ----------------------------------------------------------------------------------
@@ -263,24 +268,24 @@ final class MlpPass implements NetworkPass {
     for (int l = 1; l < layers; l++) {
       directionTransposed[l] = transpose(direction, l, directionTransposed[l]);
     }
-    shareRows((from, to) -> {
-      tangentRows(direction, t, from, to);
-      copyRows(cotangents, d[layers - 1], from, to);
-      copyRows(cotangentTangents, dt[layers - 1], from, to);
-      for (int l = layers - 1; l > 0; l--) {
-        int width = mlp.paddedOut(l - 1);
-        int at = from * width;
-        int count = (to - from) * width;
-        propagate(l, d[l], transposed[l], zeros, 0, 0, d[l - 1], from, to);
-        propagate(l, dt[l], transposed[l], zeros, 0, 0, dt[l - 1], from, to);
-        propagate(l, d[l], directionTransposed[l], dt[l - 1], at, width, dt[l - 1], from, to);
-        mlp.activation()
-            .secondDerivative(kernels, outputs[l - 1], t[l - 1], d[l - 1], dt[l - 1], at, count);
-        mlp.activation().derivative(kernels, outputs[l - 1], at, d[l - 1], at, count);
-      }
-    });
-    sumGradients(
-        result,
+    shareRowsAndSum(
+        (from, to) -> {
+          tangentRows(direction, t, from, to);
+          copyRows(cotangents, d[layers - 1], from, to);
+          copyRows(cotangentTangents, dt[layers - 1], from, to);
+          for (int l = layers - 1; l > 0; l--) {
+            int width = mlp.paddedOut(l - 1);
+            int at = from * width;
+            int count = (to - from) * width;
+            propagate(l, d[l], transposed[l], zeros, 0, 0, d[l - 1], from, to);
+            propagate(l, dt[l], transposed[l], zeros, 0, 0, dt[l - 1], from, to);
+            propagate(l, d[l], directionTransposed[l], dt[l - 1], at, width, dt[l - 1], from, to);
+            mlp.activation()
+                .secondDerivative(
+                    kernels, outputs[l - 1], t[l - 1], d[l - 1], dt[l - 1], at, count);
+            mlp.activation().derivative(kernels, outputs[l - 1], at, d[l - 1], at, count);
+          }
+        },
         (strip, from, to, g) -> {
           int l = strip.layer();
           accumulateWeights(
@@ -290,7 +295,8 @@ final class MlpPass implements NetworkPass {
             accumulateWeights(strip, t[l - 1], from * width, width, d[l], from, to, g);
           }
           accumulateBias(strip, dt[l], from, to, g);
-        });
+        },
+        result);
   }
 
   // ---- shared pieces ------------------------------------------------------------------------
@@ -415,7 +421,7 @@ final class MlpPass implements NetworkPass {
   }
 
   /** Runs {@code task} over all rows: on this thread, in one range per worker, or chunk by chunk. */
-  private void shareRows(Workers.RangeTask task) {
+  private void shareRows(RangeTask task) {
     int rows = inputs.rows();
     int chunks = (rows + CHUNK - 1) / CHUNK;
     boolean share = workers.count() > 1 && (long) rows * mlp.parameterLength() >= WORTH_SHARING;
@@ -443,15 +449,20 @@ final class MlpPass implements NetworkPass {
     }
   }
 
-  /** gradient += the sum over all rows, in the one order that the class comment states. */
-  private void sumGradients(float[] gradient, GradientTask task) {
+  /**
+   * Runs {@code rowTask} over all rows and adds what {@code gradientTask} makes of them to {@code
+   * gradient}, in the one order that the class comment states. Of several chunks, each goes through both
+   * while it is in the cache.
+   */
+  private void shareRowsAndSum(RangeTask rowTask, GradientTask gradientTask, float[] gradient) {
     int rows = inputs.rows();
     int chunks = (rows + CHUNK - 1) / CHUNK;
     if (chunks == 1) {
+      shareRows(rowTask);
       shareTasks(
           strips.size(),
           (long) rows * mlp.parameterLength(),
-          s -> task.run(strips.get(s), 0, rows, gradient));
+          s -> gradientTask.run(strips.get(s), 0, rows, gradient));
       return;
     }
     while (chunkGradients.size() < chunks) {
@@ -460,10 +471,13 @@ final class MlpPass implements NetworkPass {
     workers.run(
         chunks,
         c -> {
+          int from = c * CHUNK;
+          int to = Math.min(rows, from + CHUNK);
           float[] chunk = chunkGradients.get(c);
+          rowTask.run(from, to);
           Arrays.fill(chunk, 0);
           for (Strip strip : strips) {
-            task.run(strip, c * CHUNK, Math.min(rows, (c + 1) * CHUNK), chunk);
+            gradientTask.run(strip, from, to, chunk);
           }
         });
     for (int c = 0; c < chunks; c++) {

@@ -3,7 +3,7 @@ package dev.admiral.nn;
 import dev.admiral.checkpoint.Checkpoint;
 
 /**
- * Mean and standard deviation of all rows seen so far, and the map x ↦ (x − mean)/std and back. Batches
+ * Mean and standard deviation of all rows seen so far, and the map x ↦ (x − mean)/std. Batches
  * are merged by the parallel formula of Chan, Golub and LeVeque, in double precision.
  */
 public final class RunningNormalizer {
@@ -14,6 +14,7 @@ public final class RunningNormalizer {
   private final double[] squares;
   private final float[] meanF;
   private final float[] std;
+  private final float[] inverseStd;
   private double count;
 
   /** The identity map until the first update. */
@@ -22,7 +23,9 @@ public final class RunningNormalizer {
     this.squares = new double[size];
     this.meanF = new float[size];
     this.std = new float[size];
+    this.inverseStd = new float[size];
     java.util.Arrays.fill(std, 1f);
+    java.util.Arrays.fill(inverseStd, 1f);
   }
 
   public int size() {
@@ -73,16 +76,19 @@ public final class RunningNormalizer {
     for (int j = 0; j < mean.length; j++) {
       meanF[j] = (float) mean[j];
       std[j] = count == 0 ? 1f : (float) Math.max(MINIMUM_STD, Math.sqrt(squares[j] / count));
+      inverseStd[j] = 1 / std[j];
     }
   }
 
   /** Writes (x − mean)/std of the first {@link #size} columns of {@code x} into those of {@code out}. */
   public void normalize(Matrix x, Matrix out) {
+    float[] source = x.values();
+    float[] target = out.values();
     for (int r = 0; r < x.rows(); r++) {
       int from = x.rowOffset(r);
       int to = out.rowOffset(r);
       for (int j = 0; j < meanF.length; j++) {
-        out.values()[to + j] = (x.values()[from + j] - meanF[j]) / std[j];
+        target[to + j] = (source[from + j] - meanF[j]) * inverseStd[j];
       }
     }
   }
