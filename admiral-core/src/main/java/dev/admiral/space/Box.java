@@ -92,7 +92,7 @@ public final class Box implements Space {
     for (int i = 0; i < low.length; i++) {
       point[i] = low[i] + (unit[i] + 1) / 2 * (high[i] - low[i]);
     }
-    return point;
+    return project(point); // what rounding may have moved out
   }
 
   /** The inverse of {@link #fromUnit}. */

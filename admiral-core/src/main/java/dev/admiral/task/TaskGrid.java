@@ -44,6 +44,9 @@ public record TaskGrid(Box parameters, List<Integer> shape) {
     for (int i = 0; i < size; i++) {
       values[i] = size == 1 ? (low + high) / 2 : low + (high - low) * i / (size - 1);
     }
+    if (size > 1) {
+      values[size - 1] = high; // which rounding may have missed
+    }
     return values;
   }
 

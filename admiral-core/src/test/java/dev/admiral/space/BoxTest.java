@@ -37,6 +37,13 @@ class BoxTest {
     assertThat(flat.toUnit(new double[] {3})).containsExactly(0);
   }
 
+  /** −0.1 + (0.3 − −0.1) is more than 0.3 in double precision. */
+  @Test
+  void unitMapKeepsTheBounds() {
+    Box narrow = Box.cube(2, -0.1, 0.3);
+    assertThat(narrow.fromUnit(new double[] {-1, 1})).containsExactly(-0.1, 0.3);
+  }
+
   @Test
   void knowsWhetherItIsBounded() {
     assertThat(BOX.isBounded()).isTrue();

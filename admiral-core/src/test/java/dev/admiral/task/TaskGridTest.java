@@ -29,6 +29,18 @@ class TaskGridTest {
         .containsExactly(new double[] {0, 0, -3}, new double[] {0, 0, 3});
   }
 
+  /** −0.1 + (0.3 − −0.1) is more than 0.3 in double precision. */
+  @Test
+  void cornersAreNotRoundedOutOfTheBox() {
+    Box narrow = Box.cube(2, -0.1, 0.3);
+
+    for (int size = 2; size <= 7; size++) {
+      assertThat(TaskGrid.cube(narrow, size).tasks())
+          .allMatch(narrow::contains)
+          .contains(new double[] {-0.1, -0.1}, new double[] {0.3, 0.3});
+    }
+  }
+
   @Test
   void refusesAnotherDimensionEmptinessAndInfinity() {
     Box box = Box.cube(2, 0, 1);

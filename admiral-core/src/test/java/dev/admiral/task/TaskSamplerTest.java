@@ -1,0 +1,110 @@
+package dev.admiral.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.admiral.random.RandomStream;
+import dev.admiral.space.Box;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TaskSamplerTest {
+  private static final int COUNT = 20_000;
+  private static final Box HOPPER = Box.of(new double[] {-2, 1.2}, new double[] {2, 2});
+
+  /** Coordinates of {@code COUNT} tasks that map Ψ onto [−1, 1]². */
+  private static double[][] unitTasks(TaskSampler sampler) {
+    RandomStream random = RandomStream.of(5);
+    double[][] tasks = new double[COUNT][];
+    for (int i = 0; i < COUNT; i++) {
+      double[] task = sampler.sample(HOPPER, i, random);
+      assertThat(HOPPER.contains(task)).isTrue();
+      tasks[i] = HOPPER.toUnit(task);
+    }
+    return tasks;
+  }
+
+  private static double mean(double[][] tasks, int power, int i, int j) {
+    double sum = 0;
+    for (double[] task : tasks) {
+      sum += power == 1 ? task[i] : task[i] * task[j];
+    }
+    return sum / tasks.length;
+  }
+
+  @Test
+  void uniformTasksHaveTheMomentsOfTheUniformDistribution() {
+    double[][] tasks = unitTasks(new TaskSampler.Uniform());
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(mean(tasks, 1, i, i)).isCloseTo(0, within(0.02));
+      assertThat(mean(tasks, 2, i, i)).isCloseTo(1 / 3.0, within(0.01));
+    }
+    assertThat(mean(tasks, 2, 0, 1)).isCloseTo(0, within(0.01));
+  }
+
+  @Test
+  void narrowGaussianTasksHaveTheirStandardDeviation() {
+    double[][] tasks = unitTasks(new TaskSampler.Gaussian(0.2));
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(mean(tasks, 1, i, i)).isCloseTo(0, within(0.01));
+      assertThat(Math.sqrt(mean(tasks, 2, i, i))).isCloseTo(0.2, within(0.005));
+    }
+    assertThat(mean(tasks, 2, 0, 1)).isCloseTo(0, within(0.002));
+  }
+
+  @Test
+  void wideGaussianTasksAreProjectedOntoTheBounds() {
+    double[][] tasks = unitTasks(new TaskSampler.Gaussian(1));
+
+    // P(|x| > 1) = 0.3173 of a standard normal x.
+    int onBound = 0;
+    for (double[] task : tasks) {
+      onBound += Math.abs(task[0]) == 1 ? 1 : 0;
+    }
+    assertThat(onBound / (double) COUNT).isCloseTo(0.3173, within(0.015));
+  }
+
+  /** −0.1 + (0.3 − −0.1) is more than 0.3 in double precision. */
+  @Test
+  void tasksAtABoundAreNotRoundedOutOfTheBox() {
+    Box narrow = Box.cube(3, -0.1, 0.3);
+    RandomStream random = RandomStream.of(6);
+
+    for (int i = 0; i < 20; i++) {
+      double[] task = new TaskSampler.Gaussian(50).sample(narrow, i, random);
+      assertThat(narrow.contains(task)).as("%s", task).isTrue();
+    }
+  }
+
+  @Test
+  void equalStreamsGiveEqualTasks() {
+    for (TaskSampler sampler : List.of(new TaskSampler.Uniform(), new TaskSampler.Gaussian(1))) {
+      assertThat(sampler.sample(HOPPER, 0, RandomStream.of(3)))
+          .containsExactly(sampler.sample(HOPPER, 7, RandomStream.of(3)))
+          .isNotEqualTo(sampler.sample(HOPPER, 0, RandomStream.of(4)));
+    }
+  }
+
+  @Test
+  void fixedListComesInOrderAndBeginsAgain() {
+    TaskSampler list =
+        new TaskSampler.FixedList(List.of(new double[] {0, 1.5}, new double[] {1, 1.7}));
+    RandomStream random = RandomStream.of(1);
+
+    assertThat(list.sample(HOPPER, 0, random)).containsExactly(0, 1.5);
+    assertThat(list.sample(HOPPER, 1, random)).containsExactly(1, 1.7);
+    list.sample(HOPPER, 2, random)[0] = 9;
+    assertThat(list.sample(HOPPER, 2, random)).containsExactly(0, 1.5);
+  }
+
+  @Test
+  void refusesWhatCannotBeSampled() {
+    assertThatThrownBy(() -> new TaskSampler.Gaussian(0))
+        .hasMessage("std must be positive, not 0.0");
+    assertThatThrownBy(() -> new TaskSampler.FixedList(List.of()))
+        .hasMessage("a list of tasks must not be empty");
+  }
+}
