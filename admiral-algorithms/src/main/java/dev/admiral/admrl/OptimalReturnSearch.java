@@ -16,6 +16,7 @@ import dev.admiral.trpo.TrpoConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 
 /**
  * Estimates A⋆(ψ), which the paper does not say how to get: TRPO in the real simulator, where samples are
@@ -48,14 +49,35 @@ public final class OptimalReturnSearch {
    * @param slbo whose policy architecture and normaliser are used; it is not changed
    * @param adapted θ that adaptation ended with
    * @param episodes with which each result is measured
+   * @param progress told which part is done, in [0, 1]
    */
   public Outcome search(
-      Slbo slbo, double[] task, float[] adapted, int episodes, RandomStreams streams) {
+      Slbo slbo,
+      double[] task,
+      float[] adapted,
+      int episodes,
+      RandomStreams streams,
+      DoubleConsumer progress) {
     Policy policy = slbo.policy();
     float[] fresh = policy.initialParameters(streams.stream("optimum/policy"), initialStd);
-    double[] fromFresh = improve(slbo, task, fresh, episodes, streams, "optimum/fresh");
+    double[] fromFresh =
+        improve(
+            slbo,
+            task,
+            fresh,
+            episodes,
+            streams,
+            "optimum/fresh",
+            part -> progress.accept(part / 2));
     double[] fromAdapted =
-        improve(slbo, task, adapted.clone(), episodes, streams, "optimum/adapted");
+        improve(
+            slbo,
+            task,
+            adapted.clone(),
+            episodes,
+            streams,
+            "optimum/adapted",
+            part -> progress.accept((1 + part) / 2));
     boolean freshIsBetter = mean(fromFresh) > mean(fromAdapted);
     return new Outcome(
         freshIsBetter ? fromFresh : fromAdapted,
@@ -69,7 +91,8 @@ public final class OptimalReturnSearch {
       float[] parameters,
       int episodes,
       RandomStreams streams,
-      String name) {
+      String name,
+      DoubleConsumer progress) {
     TaskFamily family = slbo.family();
     Policy policy = slbo.policy();
     int environments = config.samples() / family.horizon();
@@ -90,6 +113,7 @@ public final class OptimalReturnSearch {
       for (int i = 0; i < config.updates(); i++) {
         collector.collect(parameters, samples);
         optimizer.update(parameters, samples, streams.stream(name + "/batches"));
+        progress.accept((i + 1.0) / config.updates());
       }
     }
     try (PooledVectorEnvironment vector =
