@@ -99,7 +99,7 @@ class AdaptationTest {
           new Adaptation(new AdaptationConfig(4, 1, 100, 4, 50)).adapt(slbo, TASK, part -> {});
 
       OptimalReturnSearch.Outcome found =
-          search(60, 1000).search(slbo, TASK, adapted.policy(), 50, new RandomStreams(3));
+          search(60, 1000).search(slbo, TASK, adapted.policy(), 50, new RandomStreams(3), _ -> {});
 
       double optimum = family.optimalReturn(TASK);
       assertThat(mean(found.returns()))
@@ -116,7 +116,7 @@ class AdaptationTest {
       float[] before = fresh.clone();
       // A tiny step of the optimiser leaves the starts what they are.
       OptimalReturnSearch.Outcome equal =
-          search(1, 20).search(slbo, TASK, fresh, 30, new RandomStreams(3));
+          search(1, 20).search(slbo, TASK, fresh, 30, new RandomStreams(3), _ -> {});
       assertThat(equal.returns()).hasSize(30);
       assertThat(equal.samples()).isEqualTo(40);
       assertThat(fresh).isEqualTo(before);
@@ -128,10 +128,11 @@ class AdaptationTest {
       steady[slbo.policy().freeOffset()] = -5;
       steady[slbo.policy().freeOffset() + 1] = -5;
 
-      assertThat(search(1, 20).search(slbo, TASK, wild, 50, new RandomStreams(3)).fromFresh())
+      assertThat(
+              search(1, 20).search(slbo, TASK, wild, 50, new RandomStreams(3), _ -> {}).fromFresh())
           .isTrue();
       OptimalReturnSearch.Outcome found =
-          search(1, 20).search(slbo, new double[2], steady, 50, new RandomStreams(3));
+          search(1, 20).search(slbo, new double[2], steady, 50, new RandomStreams(3), _ -> {});
       assertThat(found.fromFresh()).isFalse();
       assertThat(mean(found.returns())).isGreaterThan(17);
     }
@@ -142,7 +143,7 @@ class AdaptationTest {
     try (Slbo slbo = slbo(TinySlbo.fast(), 80);
         Slbo untouched = slbo(TinySlbo.fast(), 80)) {
       float[] policy = slbo.newPolicy();
-      search(2, 40).search(slbo, TASK, policy, 5, new RandomStreams(3));
+      search(2, 40).search(slbo, TASK, policy, 5, new RandomStreams(3), _ -> {});
 
       assertThat(slbo.task()).containsExactly(untouched.task());
       assertThat(slbo.model().states().mean()).isEqualTo(untouched.model().states().mean());
@@ -156,7 +157,8 @@ class AdaptationTest {
   void theSearchRefusesWhatIsNoMultipleOfTheHorizon() {
     try (Slbo slbo = slbo(TinySlbo.fast(), 80)) {
       float[] policy = slbo.newPolicy();
-      assertThatThrownBy(() -> search(1, 50).search(slbo, TASK, policy, 5, new RandomStreams(3)))
+      assertThatThrownBy(
+              () -> search(1, 50).search(slbo, TASK, policy, 5, new RandomStreams(3), _ -> {}))
           .hasMessage("50 samples are no multiple of point-mass's horizon of 20");
     }
   }

@@ -73,6 +73,19 @@ public enum AdMrlAlgorithm implements Algorithm<AdMrlSettings> {
     return Optional.of(new AdMrlEvaluator(id));
   }
 
+  @Override
+  public List<String> headlineMetrics() {
+    return List.of(
+        "meta/untrained_return",
+        "meta/zero_shot_return",
+        "meta/adapted_return",
+        "rollout/ep_rew_mean",
+        "rollout/real_samples",
+        "model/loss",
+        "model/validation_loss",
+        "task/gradient_norm");
+  }
+
   static TaskFamily family(AdMrlSettings settings, TrainingContext context) {
     return settings.family().applyTo(Environments.standard().family(context.environment()));
   }

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -104,8 +105,7 @@ final class AdMrlEvaluator implements Evaluator<AdMrlSettings> {
     try (Slbo slbo = new Slbo(settings.training().slbo(), family, streams, Workers.SERIAL)) {
       slbo.restore(AdMrl.slboState(latest));
       Adaptation.Outcome adapted =
-          new Adaptation(config)
-              .adapt(slbo, job.task(), part -> progress.update(index, 0.8 * part));
+          new Adaptation(config).adapt(slbo, job.task(), part -> progress.update(index, part / 2));
       List<AdaptationResult> results = new ArrayList<>();
       for (int stage = 0; stage < adapted.returns().length; stage++) {
         double[] returns = adapted.returns()[stage];
@@ -120,7 +120,13 @@ final class AdMrlEvaluator implements Evaluator<AdMrlSettings> {
       }
       List<OptimalReturn> optimum =
           job.seed() == 1
-              ? searchOptimum(job, settings, slbo, adapted.policy(), streams)
+              ? searchOptimum(
+                  job,
+                  settings,
+                  slbo,
+                  adapted.policy(),
+                  streams,
+                  part -> progress.update(index, (1 + part) / 2))
               : List.of();
       progress.update(index, 1);
       return new Result(results, optimum);
@@ -128,7 +134,12 @@ final class AdMrlEvaluator implements Evaluator<AdMrlSettings> {
   }
 
   private static List<OptimalReturn> searchOptimum(
-      Job job, AdMrlSettings settings, Slbo slbo, float[] adapted, RandomStreams streams) {
+      Job job,
+      AdMrlSettings settings,
+      Slbo slbo,
+      float[] adapted,
+      RandomStreams streams,
+      DoubleConsumer progress) {
     OptimalReturnConfig config = settings.evaluation().optimum();
     if (config.updates() == 0) {
       return List.of();
@@ -137,7 +148,12 @@ final class AdMrlEvaluator implements Evaluator<AdMrlSettings> {
         new OptimalReturnSearch(
                 config, settings.training().slbo().trpo(), settings.training().slbo().initialStd())
             .search(
-                slbo, job.task(), adapted, settings.evaluation().adaptation().episodes(), streams);
+                slbo,
+                job.task(),
+                adapted,
+                settings.evaluation().adaptation().episodes(),
+                streams,
+                progress);
     String start = found.fromFresh() ? "from a fresh policy" : "from the adapted policy";
     return List.of(
         new OptimalReturn(
