@@ -96,7 +96,7 @@ final class ScalarKernels implements Kernels {
   public void tanhDerivative(float[] h, int hOffset, float[] d, int dOffset, int count) {
     for (int i = 0; i < count; i++) {
       float y = h[hOffset + i];
-      d[dOffset + i] *= 1f - y * y;
+      d[dOffset + i] = Math.fma(-(y * y), d[dOffset + i], d[dOffset + i]);
     }
   }
 
@@ -122,8 +122,9 @@ final class ScalarKernels implements Kernels {
       int count) {
     for (int i = 0; i < count; i++) {
       float y = h[hOffset + i];
-      float curvature = -2f * y * hTangent[hTangentOffset + i];
-      t[tOffset + i] = Math.fma(curvature, e[eOffset + i], (1f - y * y) * t[tOffset + i]);
+      float v = t[tOffset + i];
+      float curvature = -(y + y) * hTangent[hTangentOffset + i];
+      t[tOffset + i] = Math.fma(curvature, e[eOffset + i], Math.fma(-(y * y), v, v));
     }
   }
 

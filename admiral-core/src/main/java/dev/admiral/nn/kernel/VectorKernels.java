@@ -12,9 +12,9 @@ import jdk.incubator.vector.VectorSpecies;
  * Kernels on the Vector API.
  *
  * <p>Products are tiles of 4 rows × 4 vectors (then 2, then 1), whose sums stay in registers while the
- * inner dimension runs by. Every loop over vectors lives in a small static method of its own: inlined
- * into a large one, the compiler gives up on keeping the vectors in registers and boxes them, which is
- * several times slower.
+ * inner dimension runs by. Every loop over vectors lives in a small method of its own, and makes its
+ * constants before it begins: now and then the compiler fails to keep a vector in registers, and boxes
+ * it, which must not happen once per element.
  */
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> FLOATS =
@@ -241,28 +241,41 @@ final class VectorKernels implements Kernels {
   @Override
   public void tanh(float[] x, int offset, int count) {
     int end = offset + count;
-    int i = offset;
-    for (; i + L <= end; i += L) {
-      tanh(FloatVector.fromArray(FLOATS, x, i)).intoArray(x, i);
-    }
-    for (; i < end; i++) {
+    int whole = offset + count / L * L;
+    wholeTanh(x, offset, whole);
+    for (int i = whole; i < end; i++) {
       x[i] = RationalTanh.of(x[i]);
     }
   }
 
-  private static FloatVector tanh(FloatVector value) {
-    FloatVector x = value.max(-RationalTanh.LIMIT).min(RationalTanh.LIMIT);
-    FloatVector s = x.mul(x);
-    FloatVector p = s.fma(all(RationalTanh.P13), all(RationalTanh.P11));
-    p = s.fma(p, all(RationalTanh.P9));
-    p = s.fma(p, all(RationalTanh.P7));
-    p = s.fma(p, all(RationalTanh.P5));
-    p = s.fma(p, all(RationalTanh.P3));
-    p = s.fma(p, all(RationalTanh.P1));
-    FloatVector q = s.fma(all(RationalTanh.Q6), all(RationalTanh.Q4));
-    q = s.fma(q, all(RationalTanh.Q2));
-    q = s.fma(q, all(RationalTanh.Q0));
-    return x.mul(p).div(q);
+  private static void wholeTanh(float[] x, int from, int to) {
+    FloatVector low = all(-RationalTanh.LIMIT);
+    FloatVector high = all(RationalTanh.LIMIT);
+    FloatVector p13 = all(RationalTanh.P13);
+    FloatVector p11 = all(RationalTanh.P11);
+    FloatVector p9 = all(RationalTanh.P9);
+    FloatVector p7 = all(RationalTanh.P7);
+    FloatVector p5 = all(RationalTanh.P5);
+    FloatVector p3 = all(RationalTanh.P3);
+    FloatVector p1 = all(RationalTanh.P1);
+    FloatVector q6 = all(RationalTanh.Q6);
+    FloatVector q4 = all(RationalTanh.Q4);
+    FloatVector q2 = all(RationalTanh.Q2);
+    FloatVector q0 = all(RationalTanh.Q0);
+    for (int i = from; i < to; i += L) {
+      FloatVector v = FloatVector.fromArray(FLOATS, x, i).max(low).min(high);
+      FloatVector s = v.mul(v);
+      FloatVector p = s.fma(p13, p11);
+      p = s.fma(p, p9);
+      p = s.fma(p, p7);
+      p = s.fma(p, p5);
+      p = s.fma(p, p3);
+      p = s.fma(p, p1);
+      FloatVector q = s.fma(q6, q4);
+      q = s.fma(q, q2);
+      q = s.fma(q, q0);
+      v.mul(p).div(q).intoArray(x, i);
+    }
   }
 
   private static FloatVector all(float value) {
@@ -271,10 +284,11 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void relu(float[] x, int offset, int count) {
+    FloatVector zero = all(0f);
     int end = offset + count;
     int i = offset;
     for (; i + L <= end; i += L) {
-      FloatVector.fromArray(FLOATS, x, i).max(0f).intoArray(x, i);
+      FloatVector.fromArray(FLOATS, x, i).max(zero).intoArray(x, i);
     }
     for (; i < end; i++) {
       x[i] = Math.max(x[i], 0f);
@@ -286,24 +300,22 @@ final class VectorKernels implements Kernels {
     int i = 0;
     for (; i + L <= count; i += L) {
       FloatVector y = FloatVector.fromArray(FLOATS, h, hOffset + i);
-      FloatVector.fromArray(FLOATS, d, dOffset + i)
-          .mul(all(1f).sub(y.mul(y)))
-          .intoArray(d, dOffset + i);
+      FloatVector v = FloatVector.fromArray(FLOATS, d, dOffset + i);
+      y.mul(y).neg().fma(v, v).intoArray(d, dOffset + i);
     }
     for (; i < count; i++) {
       float y = h[hOffset + i];
-      d[dOffset + i] *= 1f - y * y;
+      d[dOffset + i] = Math.fma(-(y * y), d[dOffset + i], d[dOffset + i]);
     }
   }
 
   @Override
   public void reluDerivative(float[] h, int hOffset, float[] d, int dOffset, int count) {
+    FloatVector zero = all(0f);
     int i = 0;
     for (; i + L <= count; i += L) {
-      VectorMask<Float> positive = FloatVector.fromArray(FLOATS, h, hOffset + i).compare(GT, 0f);
-      all(0f)
-          .blend(FloatVector.fromArray(FLOATS, d, dOffset + i), positive)
-          .intoArray(d, dOffset + i);
+      VectorMask<Float> positive = FloatVector.fromArray(FLOATS, h, hOffset + i).compare(GT, zero);
+      zero.blend(FloatVector.fromArray(FLOATS, d, dOffset + i), positive).intoArray(d, dOffset + i);
     }
     for (; i < count; i++) {
       if (!(h[hOffset + i] > 0f)) {
@@ -326,19 +338,18 @@ final class VectorKernels implements Kernels {
     int i = 0;
     for (; i + L <= count; i += L) {
       FloatVector y = FloatVector.fromArray(FLOATS, h, hOffset + i);
+      FloatVector v = FloatVector.fromArray(FLOATS, t, tOffset + i);
       FloatVector curvature =
-          y.mul(-2f).mul(FloatVector.fromArray(FLOATS, hTangent, hTangentOffset + i));
-      FloatVector slope = all(1f).sub(y.mul(y));
+          y.add(y).neg().mul(FloatVector.fromArray(FLOATS, hTangent, hTangentOffset + i));
       curvature
-          .fma(
-              FloatVector.fromArray(FLOATS, e, eOffset + i),
-              slope.mul(FloatVector.fromArray(FLOATS, t, tOffset + i)))
+          .fma(FloatVector.fromArray(FLOATS, e, eOffset + i), y.mul(y).neg().fma(v, v))
           .intoArray(t, tOffset + i);
     }
     for (; i < count; i++) {
       float y = h[hOffset + i];
-      float curvature = -2f * y * hTangent[hTangentOffset + i];
-      t[tOffset + i] = Math.fma(curvature, e[eOffset + i], (1f - y * y) * t[tOffset + i]);
+      float v = t[tOffset + i];
+      float curvature = -(y + y) * hTangent[hTangentOffset + i];
+      t[tOffset + i] = Math.fma(curvature, e[eOffset + i], Math.fma(-(y * y), v, v));
     }
   }
 
@@ -413,22 +424,28 @@ final class VectorKernels implements Kernels {
       float stepSize,
       float secondMomentScale,
       float epsilon) {
+    FloatVector decay = all(weightDecay);
+    FloatVector scale = all(gradientScale);
+    FloatVector keepFirst = all(beta1);
+    FloatVector addFirst = all(1f - beta1);
+    FloatVector keepSecond = all(beta2);
+    FloatVector addSecond = all(1f - beta2);
+    FloatVector step = all(stepSize);
+    FloatVector secondScale = all(secondMomentScale);
+    FloatVector tiny = all(epsilon);
     int i = from;
     for (; i + L <= to; i += L) {
       FloatVector parameter = FloatVector.fromArray(FLOATS, p, i);
-      FloatVector gradient =
-          all(weightDecay).fma(parameter, FloatVector.fromArray(FLOATS, g, i).mul(gradientScale));
+      FloatVector gradient = decay.fma(parameter, FloatVector.fromArray(FLOATS, g, i).mul(scale));
       FloatVector m =
-          gradient.fma(all(1f - beta1), FloatVector.fromArray(FLOATS, firstMoment, i).mul(beta1));
+          gradient.fma(addFirst, FloatVector.fromArray(FLOATS, firstMoment, i).mul(keepFirst));
       FloatVector v =
           gradient
               .mul(gradient)
-              .fma(all(1f - beta2), FloatVector.fromArray(FLOATS, secondMoment, i).mul(beta2));
+              .fma(addSecond, FloatVector.fromArray(FLOATS, secondMoment, i).mul(keepSecond));
       m.intoArray(firstMoment, i);
       v.intoArray(secondMoment, i);
-      parameter
-          .sub(m.mul(stepSize).div(v.mul(secondMomentScale).sqrt().add(epsilon)))
-          .intoArray(p, i);
+      parameter.sub(m.mul(step).div(v.mul(secondScale).sqrt().add(tiny))).intoArray(p, i);
     }
     for (; i < to; i++) {
       float gradient = Math.fma(weightDecay, p[i], g[i] * gradientScale);
