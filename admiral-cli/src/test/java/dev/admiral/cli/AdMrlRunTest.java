@@ -179,14 +179,14 @@ class AdMrlRunTest {
   @Test
   void theEvaluationDoesNotDependOnTheNumberOfThreadsAndCanBeRepeated() throws IOException {
     Path one = temporary.resolve("one");
-    Path three = temporary.resolve("three");
+    Path two = temporary.resolve("two");
     assertThat(admiral(train(one, 1)).status()).isZero();
-    assertThat(admiral(train(three, 3)).status()).isZero();
+    assertThat(admiral(train(two, 2)).status()).isZero();
 
-    assertSameTraining(three, one);
+    assertSameTraining(two, one);
     String evaluation = Files.readString(one.resolve("evaluation.json"));
-    assertThat(three.resolve("evaluation.json")).hasContent(evaluation);
-    assertThat(three.resolve("evaluation.csv"))
+    assertThat(two.resolve("evaluation.json")).hasContent(evaluation);
+    assertThat(two.resolve("evaluation.csv"))
         .hasSameTextualContentAs(one.resolve("evaluation.csv"));
 
     Files.delete(one.resolve("evaluation.json"));
