@@ -180,8 +180,8 @@ class AdMrlRunTest {
   void theEvaluationDoesNotDependOnTheNumberOfThreadsAndCanBeRepeated() throws IOException {
     Path one = temporary.resolve("one");
     Path two = temporary.resolve("two");
-    assertThat(admiral(train(one, 1)).status()).isZero();
-    assertThat(admiral(train(two, 2)).status()).isZero();
+    assertThat(admiral(train(one, 1, "evaluation.seeds=1")).status()).isZero();
+    assertThat(admiral(train(two, 2, "evaluation.seeds=1")).status()).isZero();
 
     assertSameTraining(two, one);
     String evaluation = Files.readString(one.resolve("evaluation.json"));
