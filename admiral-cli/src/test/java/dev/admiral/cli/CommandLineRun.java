@@ -8,10 +8,26 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** A command line, run in this process over small fakes, and what came out of it. */
+/** A command line, run in this process, and what came out of it. */
 record CommandLineRun(int status, String out, String err) {
 
+  /** Over small fakes. */
   static CommandLineRun admiral(String... arguments) {
+    return run(
+        new Algorithms(List.of(new Countdown())),
+        new Environments(
+            List.of(new Environments.Entry("accumulator", "Adds up.", Accumulator::new)),
+            List.of(new Environments.Family(new Hopper2d(), "Hops."))),
+        arguments);
+  }
+
+  /** Over all that Admiral comes with. */
+  static CommandLineRun standard(String... arguments) {
+    return run(Algorithms.standard(), Environments.standard(), arguments);
+  }
+
+  private static CommandLineRun run(
+      Algorithms algorithms, Environments environments, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console =
@@ -19,13 +35,7 @@ record CommandLineRun(int status, String out, String err) {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false);
-    Environments environments =
-        new Environments(
-            List.of(new Environments.Entry("accumulator", "Adds up.", Accumulator::new)),
-            List.of(new Environments.Family(new Hopper2d(), "Hops.")));
-    int status =
-        Main.commandLine(console, new Algorithms(List.of(new Countdown())), environments)
-            .execute(arguments);
+    int status = Main.commandLine(console, algorithms, environments).execute(arguments);
     return new CommandLineRun(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

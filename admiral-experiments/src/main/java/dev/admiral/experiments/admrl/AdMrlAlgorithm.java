@@ -2,6 +2,7 @@ package dev.admiral.experiments.admrl;
 
 import dev.admiral.admrl.AdMrl;
 import dev.admiral.admrl.AdMrlConfig;
+import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.Algorithm;
 import dev.admiral.experiments.algorithm.Evaluator;
 import dev.admiral.experiments.algorithm.TrainingContext;
@@ -86,7 +87,29 @@ public enum AdMrlAlgorithm implements Algorithm<AdMrlSettings> {
         "task/gradient_norm");
   }
 
+  /**
+   * The family of a run.
+   *
+   * @throws UsageException if the settings ask it for parts of episodes, which would otherwise come to
+   *     light when they are collected, hours later
+   */
   static TaskFamily family(AdMrlSettings settings, TrainingContext context) {
-    return settings.family().applyTo(Environments.standard().family(context.environment()));
+    TaskFamily family =
+        settings.family().applyTo(Environments.standard().family(context.environment()));
+    AdMrlConfig training = settings.training();
+    wholeEpisodes(family, "training.samples", training.samples());
+    wholeEpisodes(family, "training.slbo.training.samples", training.slbo().training().samples());
+    EvaluationConfig evaluation = settings.evaluation();
+    wholeEpisodes(family, "evaluation.adaptation.samples", evaluation.adaptation().samples());
+    wholeEpisodes(family, "evaluation.optimum.samples", evaluation.optimum().samples());
+    return family;
+  }
+
+  private static void wholeEpisodes(TaskFamily family, String key, int samples) {
+    if (samples % family.horizon() != 0) {
+      throw new UsageException(
+          "%s must be a multiple of %s's horizon of %d, not %d"
+              .formatted(key, family.id(), family.horizon(), samples));
+    }
   }
 }

@@ -167,7 +167,7 @@ final class AdMrlEvaluator implements Evaluator<AdMrlSettings> {
   private static List<VisitedTask> visitedTasks(Checkpoint latest, TaskFamily family) {
     List<double[]> tasks = AdMrl.visitedTasks(latest, family);
     return IntStream.range(0, tasks.size())
-        .mapToObj(i -> new VisitedTask(i, tasks.get(i)))
+        .mapToObj(i -> new VisitedTask(i + 1, tasks.get(i)))
         .toList();
   }
 

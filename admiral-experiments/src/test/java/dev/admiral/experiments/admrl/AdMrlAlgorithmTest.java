@@ -1,0 +1,165 @@
+package dev.admiral.experiments.admrl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.admiral.admrl.AdMrlConfig;
+import dev.admiral.concurrent.Workers;
+import dev.admiral.experiments.UsageException;
+import dev.admiral.experiments.algorithm.Algorithm;
+import dev.admiral.experiments.algorithm.Algorithms;
+import dev.admiral.experiments.algorithm.TrainingContext;
+import dev.admiral.experiments.config.RecordBinder;
+import dev.admiral.experiments.config.Yaml;
+import dev.admiral.experiments.file.AtomicFile;
+import dev.admiral.experiments.run.RunConfig;
+import dev.admiral.mujoco.task.Hopper2d;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AdMrlAlgorithmTest {
+  @TempDir Path temporary;
+
+  private static RunConfig run(AdMrlAlgorithm algorithm, String preset, String... assignments) {
+    return RunConfig.of(
+        algorithm, new RunConfig.Request("", preset, 1, 1, 30, List.of(assignments)));
+  }
+
+  private static AdMrlSettings settings(AdMrlAlgorithm algorithm, RunConfig run) {
+    return RecordBinder.bind(algorithm.defaults(), run.settings());
+  }
+
+  private static AdMrlSettings settings(String... assignments) {
+    return settings(AdMrlAlgorithm.ADMRL, run(AdMrlAlgorithm.ADMRL, "quick", assignments));
+  }
+
+  private static TrainingContext context() {
+    return new TrainingContext("hopper-2d", 1, Workers.SERIAL, notice -> {});
+  }
+
+  @Test
+  void areRegistered() {
+    assertThat(Algorithms.standard().all().stream().map(Algorithm::id))
+        .contains("admrl", "mb-unif", "mb-gauss");
+    assertThat(AdMrlAlgorithm.ADMRL.environments()).startsWith("hopper-2d");
+    assertThat(AdMrlAlgorithm.ADMRL.evaluator()).isPresent();
+  }
+
+  @ParameterizedTest
+  @EnumSource(AdMrlAlgorithm.class)
+  void everyPresetBindsAndComesBackFromYaml(AdMrlAlgorithm algorithm) {
+    assertThat(algorithm.presets()).containsExactly("quick", "standard", "paper");
+    for (String preset : algorithm.presets()) {
+      RunConfig run = run(algorithm, preset, "training.slbo.model.hidden=[3, 4]");
+      AdMrlSettings settings = settings(algorithm, run);
+      Path file = temporary.resolve(preset + ".yaml");
+      AtomicFile.write(file, run.toYaml());
+
+      RunConfig read = RunConfig.read(file);
+
+      assertThat(settings(algorithm, read)).isEqualTo(settings);
+      assertThat(read.toYaml()).isEqualTo(run.toYaml());
+      assertThat(settings.training().slbo().model().hidden()).containsExactly(3, 4);
+      assertThat(settings.training().selection())
+          .isEqualTo(
+              switch (algorithm) {
+                case ADMRL -> AdMrlConfig.Selection.ADVERSARIAL;
+                case MB_UNIF -> AdMrlConfig.Selection.UNIFORM;
+                case MB_GAUSS -> AdMrlConfig.Selection.GAUSSIAN;
+              });
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(AdMrlAlgorithm.class)
+  void paperIsTheDefaultsWithItsImplementationsFrameSkip(AdMrlAlgorithm algorithm) {
+    AdMrlSettings defaults = algorithm.defaults();
+
+    assertThat(settings(algorithm, run(algorithm, "paper")))
+        .isEqualTo(
+            new AdMrlSettings(new FamilyConfig(1), defaults.training(), defaults.evaluation()));
+    assertThat(defaults.family().frameSkip()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(AdMrlAlgorithm.class)
+  void variantsDifferInNothingButTheSelection(AdMrlAlgorithm algorithm) {
+    for (String preset : algorithm.presets()) {
+      assertThat(settings(algorithm, run(algorithm, preset, "training.selection=uniform")))
+          .isEqualTo(
+              settings(
+                  AdMrlAlgorithm.ADMRL,
+                  run(AdMrlAlgorithm.ADMRL, preset, "training.selection=uniform")));
+    }
+  }
+
+  @Test
+  void quickIsQuickerThanStandardAndStandardThanPaper() {
+    AdMrlAlgorithm algorithm = AdMrlAlgorithm.ADMRL;
+    assertThat(
+            algorithm.presets().stream()
+                .map(preset -> settings(algorithm, run(algorithm, preset)).training().tasks()))
+        .containsExactly(4, 10, 20);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "training.task=3|unknown key of training \"task\"; did you mean \"tasks\"? allowed: tasks,",
+        "training.slbo.modle.hidden=3|unknown key of training.slbo \"modle\"; did you mean"
+            + " \"model\"?",
+        "evaluation.gridsize=3|unknown key of evaluation \"gridsize\"; did you mean \"grid-size\"?",
+        "training.selection=unifrom|unknown training.selection \"unifrom\"; did you mean"
+            + " \"uniform\"?",
+        "training.tasks=0|training.tasks must be at least 1, not 0",
+        "training.initial-task=2|training.initial-task must be in [-1, 1], not 2.0",
+        "training.gradient.episodes=1|training.gradient.episodes must be at least 2, not 1",
+        "training.slbo.validation-fraction=1|training.slbo.validation-fraction must be in [0, 1),"
+            + " not 1.0",
+        "training.slbo.model.loss-horizon=0|training.slbo.model.loss-horizon must be at least 1,"
+            + " not 0",
+        "evaluation.adaptation.stages=-1|evaluation.adaptation.stages must not be negative: -1",
+        "evaluation.optimum.samples=0|evaluation.optimum.samples must be at least 1, not 0",
+        "family.frame-skip=-1|family.frame-skip must not be negative: -1",
+      })
+  void badSettingsAreNamedByTheirPath(String assignment, String message) {
+    assertThatThrownBy(() -> settings(assignment))
+        .isInstanceOf(UsageException.class)
+        .message()
+        .startsWith(message)
+        .doesNotContain("\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "training.samples",
+    "training.slbo.training.samples",
+    "evaluation.adaptation.samples",
+    "evaluation.optimum.samples",
+  })
+  void partsOfEpisodesAreRefusedBeforeTraining(String key) {
+    assertThatThrownBy(() -> AdMrlAlgorithm.ADMRL.newLearner(settings(key + "=4100"), context()))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(key + " must be a multiple of hopper-2d's horizon of 200, not 4100");
+  }
+
+  @Test
+  void frameSkipIsTheFamilysUnlessSet() {
+    Hopper2d own = new Hopper2d();
+    assertThat(AdMrlAlgorithm.family(settings(), context())).isEqualTo(own);
+    assertThat(AdMrlAlgorithm.family(settings("family.frame-skip=2"), context()))
+        .isEqualTo(new Hopper2d(2, own.resetNoise(), own.horizon()));
+  }
+
+  @Test
+  void settingsAreWrittenInTheirOrder() {
+    assertThat(Yaml.tree(AdMrlAlgorithm.ADMRL.defaults()).propertyNames())
+        .containsExactly("family", "training", "evaluation");
+  }
+}
