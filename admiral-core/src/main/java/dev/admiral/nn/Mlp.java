@@ -8,11 +8,16 @@ import java.util.List;
 /**
  * A multi-layer perceptron: affine layers with one nonlinearity between them and none at the end.
  *
- * <p>Layer l holds its weights as {@code [in][out]} and then its bias {@code [out]}, each output width
- * padded to {@link Kernels#LANES}. {@link #pack} and {@link #unpack} convert from and to the unpadded
+ * <p>Layer l holds its weights and then its bias {@code [out]}, output widths padded to {@link
+ * Kernels#LANES}. The weights stand in panels of {@value #PANEL} outputs, each {@code [in][panel]}: what
+ * one register tile reads is then contiguous, which is worth a tenth of the time of wide layers. {@link
+ * #pack} and {@link #unpack} convert from and to the unpadded
  * order in which parameters are stored in files.
  */
 public final class Mlp implements Network {
+  /** How many outputs' weights stand together. */
+  static final int PANEL = 64;
+
   private final int[] sizes;
   private final Activation activation;
   private final int[] offsets;
@@ -98,7 +103,16 @@ public final class Mlp implements Network {
 
   /** Where the weight from unit {@code i} to unit {@code j} of a layer stands in the flat vector. */
   public int weightIndex(int layer, int i, int j) {
-    return weightOffset(layer) + i * paddedOut(layer) + j;
+    int first = j / PANEL * PANEL;
+    return weightOffset(layer)
+        + first * in(layer)
+        + i * panelWidth(paddedOut(layer), first)
+        + (j - first);
+  }
+
+  /** How many columns the panel has that begins at column {@code first} of {@code columns}. */
+  static int panelWidth(int columns, int first) {
+    return Math.min(PANEL, columns - first);
   }
 
   /** Where the bias of unit {@code j} of a layer stands in the flat vector. */
@@ -130,10 +144,13 @@ public final class Mlp implements Network {
     float[] packed = new float[parameterCount];
     int at = 0;
     for (int l = 0; l < layers(); l++) {
-      for (int i = 0; i <= in(l); i++) {
-        System.arraycopy(parameters, weightIndex(l, i, 0), packed, at, out(l));
-        at += out(l);
+      for (int i = 0; i < in(l); i++) {
+        for (int j = 0; j < out(l); j++) {
+          packed[at++] = parameters[weightIndex(l, i, j)];
+        }
       }
+      System.arraycopy(parameters, biasOffset(l), packed, at, out(l));
+      at += out(l);
     }
     return packed;
   }
@@ -146,10 +163,13 @@ public final class Mlp implements Network {
     }
     int at = 0;
     for (int l = 0; l < layers(); l++) {
-      for (int i = 0; i <= in(l); i++) {
-        System.arraycopy(packed, at, parameters, weightIndex(l, i, 0), out(l));
-        at += out(l);
+      for (int i = 0; i < in(l); i++) {
+        for (int j = 0; j < out(l); j++) {
+          parameters[weightIndex(l, i, j)] = packed[at++];
+        }
       }
+      System.arraycopy(packed, at, parameters, biasOffset(l), out(l));
+      at += out(l);
     }
   }
 

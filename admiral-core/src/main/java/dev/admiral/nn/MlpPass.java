@@ -137,22 +137,7 @@ final class MlpPass implements NetworkPass {
   private void forwardRows(int from, int to) {
     for (int l = 0; l < layers; l++) {
       int width = mlp.paddedOut(l);
-      kernels.multiply(
-          to - from,
-          mlp.in(l),
-          width,
-          input(l),
-          inputOffset(l, from),
-          inputStride(l),
-          parameters,
-          mlp.weightOffset(l),
-          width,
-          parameters,
-          mlp.biasOffset(l),
-          0,
-          outputs[l],
-          from * width,
-          width);
+      multiply(l, from, to, parameters, parameters, mlp.biasOffset(l), 0, outputs[l]);
       if (l < layers - 1) {
         mlp.activation().apply(kernels, outputs[l], from * width, (to - from) * width);
       }
@@ -213,25 +198,10 @@ final class MlpPass implements NetworkPass {
   private void tangentRows(float[] direction, float[][] t, int from, int to) {
     for (int l = 0; l < layers; l++) {
       int width = mlp.paddedOut(l);
-      kernels.multiply(
-          to - from,
-          mlp.in(l),
-          width,
-          input(l),
-          inputOffset(l, from),
-          inputStride(l),
-          direction,
-          mlp.weightOffset(l),
-          width,
-          direction,
-          mlp.biasOffset(l),
-          0,
-          t[l],
-          from * width,
-          width);
+      multiply(l, from, to, direction, direction, mlp.biasOffset(l), 0, t[l]);
       if (l > 0) {
         int before = mlp.paddedOut(l - 1);
-        kernels.multiply(
+        multiply(
             to - from,
             mlp.in(l),
             width,
@@ -240,13 +210,11 @@ final class MlpPass implements NetworkPass {
             before,
             parameters,
             mlp.weightOffset(l),
-            width,
             t[l],
             from * width,
             width,
             t[l],
-            from * width,
-            width);
+            from * width);
       }
       if (l < layers - 1) {
         mlp.activation()
@@ -329,7 +297,7 @@ final class MlpPass implements NetworkPass {
     }
     int sourceWidth = mlp.paddedOut(layer);
     int width = Kernels.pad(mlp.in(layer));
-    kernels.multiply(
+    multiply(
         to - from,
         mlp.out(layer),
         width,
@@ -338,13 +306,74 @@ final class MlpPass implements NetworkPass {
         sourceWidth,
         weights,
         0,
-        width,
         initial,
         initialOffset,
         initialStride,
         target,
-        from * width,
-        width);
+        from * width);
+  }
+
+  /** target = initial + input·W for a layer's input and the weights of a parameter vector. */
+  private void multiply(
+      int layer,
+      int from,
+      int to,
+      float[] weights,
+      float[] initial,
+      int initialOffset,
+      int initialStride,
+      float[] target) {
+    int width = mlp.paddedOut(layer);
+    multiply(
+        to - from,
+        mlp.in(layer),
+        width,
+        input(layer),
+        inputOffset(layer, from),
+        inputStride(layer),
+        weights,
+        mlp.weightOffset(layer),
+        initial,
+        initialOffset,
+        initialStride,
+        target,
+        from * width);
+  }
+
+  /** The kernels' product for weights that stand in panels; the result is dense. */
+  private void multiply(
+      int rows,
+      int inner,
+      int columns,
+      float[] a,
+      int aOffset,
+      int aStride,
+      float[] w,
+      int wOffset,
+      float[] initial,
+      int initialOffset,
+      int initialStride,
+      float[] c,
+      int cOffset) {
+    for (int first = 0; first < columns; first += Mlp.PANEL) {
+      int panel = Mlp.panelWidth(columns, first);
+      kernels.multiply(
+          rows,
+          inner,
+          panel,
+          a,
+          aOffset,
+          aStride,
+          w,
+          wOffset + first * inner,
+          panel,
+          initial,
+          initialOffset + first,
+          initialStride,
+          c,
+          cOffset + first,
+          columns);
+    }
   }
 
   private void accumulateWeights(
@@ -358,19 +387,22 @@ final class MlpPass implements NetworkPass {
       float[] gradient) {
     int l = strip.layer();
     int width = mlp.paddedOut(l);
-    kernels.accumulateTransposed(
-        to - from,
-        strip.to() - strip.from(),
-        width,
-        a,
-        aOffset + strip.from(),
-        aStride,
-        d,
-        from * width,
-        width,
-        gradient,
-        mlp.weightIndex(l, strip.from(), 0),
-        width);
+    for (int first = 0; first < width; first += Mlp.PANEL) {
+      int panel = Mlp.panelWidth(width, first);
+      kernels.accumulateTransposed(
+          to - from,
+          strip.to() - strip.from(),
+          panel,
+          a,
+          aOffset + strip.from(),
+          aStride,
+          d,
+          from * width + first,
+          width,
+          gradient,
+          mlp.weightIndex(l, strip.from(), first),
+          panel);
+    }
   }
 
   private void accumulateBias(Strip strip, float[] d, int from, int to, float[] gradient) {
@@ -393,26 +425,29 @@ final class MlpPass implements NetworkPass {
     }
   }
 
-  /** Wᵀ of one layer, in blocks that fit the first-level cache. */
+  /** Wᵀ of one layer, in panels as W is; block by block, so that both sides stay in the cache. */
   private float[] transpose(float[] source, int layer, float @Nullable [] reused) {
     int in = mlp.in(layer);
     int out = mlp.out(layer);
-    int sourceWidth = mlp.paddedOut(layer);
     int width = Kernels.pad(in);
-    int base = mlp.weightOffset(layer);
     float[] target = reused == null ? new float[out * width] : reused;
-    int blocks = (out + 31) / 32;
+    int panels = (out + Mlp.PANEL - 1) / Mlp.PANEL;
     shareTasks(
-        blocks,
+        panels,
         (long) in * out * 8,
-        block -> {
-          int first = block * 32;
-          int last = Math.min(out, first + 32);
-          for (int i0 = 0; i0 < in; i0 += 32) {
-            int i1 = Math.min(in, i0 + 32);
-            for (int j = first; j < last; j++) {
-              for (int i = i0; i < i1; i++) {
-                target[j * width + i] = source[base + i * sourceWidth + j];
+        p -> {
+          int firstOut = p * Mlp.PANEL;
+          int lastOut = Math.min(out, firstOut + Mlp.PANEL);
+          for (int firstIn = 0; firstIn < in; firstIn += Mlp.PANEL) {
+            int panel = Mlp.panelWidth(width, firstIn);
+            int lastIn = Math.min(in, firstIn + Mlp.PANEL);
+            int sourcePanel = Mlp.panelWidth(mlp.paddedOut(layer), firstOut);
+            int from = mlp.weightIndex(layer, firstIn, firstOut);
+            for (int j = firstOut; j < lastOut; j++) {
+              int to = firstIn * out + j * panel;
+              int at = from + (j - firstOut);
+              for (int i = firstIn; i < lastIn; i++, at += sourcePanel) {
+                target[to + (i - firstIn)] = source[at];
               }
             }
           }
