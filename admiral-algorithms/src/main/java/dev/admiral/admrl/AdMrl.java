@@ -242,7 +242,7 @@ public final class AdMrl implements Learner {
   @Override
   public void save(Checkpoint checkpoint) {
     slbo.save(slboState(checkpoint));
-    checkpoint.put("policy", policy);
+    checkpoint.put("policy", slbo.policy().pack(policy));
     checkpoint.put("implicit", implicit);
     checkpoint.put("direct-at-zero-shot", directAtZeroShot);
     checkpoint.put("step", step);
@@ -261,7 +261,7 @@ public final class AdMrl implements Learner {
   @Override
   public void restore(Checkpoint checkpoint) {
     slbo.restore(slboState(checkpoint));
-    policy = checkpoint.floats("policy").clone();
+    policy = slbo.policy().unpack(checkpoint.floats("policy"));
     implicit = checkpoint.doubles("implicit").clone();
     directAtZeroShot = checkpoint.doubles("direct-at-zero-shot").clone();
     step = checkpoint.integer("step");

@@ -1,7 +1,6 @@
 package dev.admiral.admrl;
 
 import dev.admiral.dynamics.Slbo;
-import dev.admiral.rollout.RolloutCollector.Choice;
 import java.util.function.DoubleConsumer;
 
 /**
@@ -54,6 +53,7 @@ public final class Adaptation {
   }
 
   private double[] measure(Slbo slbo, float[] policy) {
-    return new EpisodeBatch(slbo.realEpisodes(policy, config.episodes(), Choice.SAMPLE)).returns();
+    return new EpisodeBatch(slbo.realEpisodes(policy, config.episodes(), config.choice()))
+        .returns();
   }
 }

@@ -1,5 +1,7 @@
 package dev.admiral.admrl;
 
+import dev.admiral.rollout.RolloutCollector;
+
 /**
  * Settings of {@link Adaptation}: what a trained model is allowed for a test task.
  *
@@ -8,9 +10,16 @@ package dev.admiral.admrl;
  * @param samples real transitions a stage; a multiple of the family's horizon
  * @param stageIterations iterations of virtual training after each collection
  * @param episodes real episodes with which a policy's return is measured; they teach nobody
+ * @param deterministic whether a measured policy takes its most probable action; by default it draws from
+ *     its distribution, as in training
  */
 public record AdaptationConfig(
-    int zeroShotIterations, int stages, int samples, int stageIterations, int episodes) {
+    int zeroShotIterations,
+    int stages,
+    int samples,
+    int stageIterations,
+    int episodes,
+    boolean deterministic) {
   public AdaptationConfig {
     if (zeroShotIterations < 1) {
       throw new IllegalArgumentException(
@@ -31,7 +40,12 @@ public record AdaptationConfig(
     }
   }
 
+  /** How a measured policy chooses its actions. */
+  public RolloutCollector.Choice choice() {
+    return deterministic ? RolloutCollector.Choice.MODE : RolloutCollector.Choice.SAMPLE;
+  }
+
   public static AdaptationConfig defaults() {
-    return new AdaptationConfig(40, 3, 2000, 20, 50);
+    return new AdaptationConfig(40, 3, 2000, 20, 50, false);
   }
 }

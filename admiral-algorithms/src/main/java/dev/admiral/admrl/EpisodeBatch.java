@@ -3,6 +3,7 @@ package dev.admiral.admrl;
 import dev.admiral.nn.Matrix;
 import dev.admiral.rollout.Trajectories;
 import dev.admiral.task.TaskFamily;
+import java.util.Arrays;
 
 /**
  * Whole episodes as one batch of R rows: the first episode of every environment, so that each is an
@@ -87,7 +88,7 @@ final class EpisodeBatch {
 
   /** The mean of {@link #returns}. */
   double meanReturn() {
-    return java.util.Arrays.stream(returns()).average().orElseThrow();
+    return Arrays.stream(returns()).average().orElseThrow();
   }
 
   /** Of every episode Σₜ γᵗ x, shape {@code [episodes]}. */

@@ -7,7 +7,6 @@ import dev.admiral.policy.Policy;
 import dev.admiral.policy.ValueFunction;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.rollout.RolloutCollector;
-import dev.admiral.rollout.RolloutCollector.Choice;
 import dev.admiral.rollout.Trajectories;
 import dev.admiral.task.TaskEnvironment;
 import dev.admiral.task.TaskFamily;
@@ -25,11 +24,24 @@ import java.util.function.DoubleConsumer;
  */
 public final class OptimalReturnSearch {
   private final OptimalReturnConfig config;
+  private final AdaptationConfig measurement;
   private final TrpoConfig trpo;
   private final double initialStd;
 
-  public OptimalReturnSearch(OptimalReturnConfig config, TrpoConfig trpo, double initialStd) {
+  /**
+   * A search.
+   *
+   * @param measurement how returns are measured: episodes and choice of actions
+   * @param trpo of every update
+   * @param initialStd of a fresh policy's actions
+   */
+  public OptimalReturnSearch(
+      OptimalReturnConfig config,
+      AdaptationConfig measurement,
+      TrpoConfig trpo,
+      double initialStd) {
     this.config = config;
+    this.measurement = measurement;
     this.trpo = trpo;
     this.initialStd = initialStd;
   }
@@ -48,33 +60,19 @@ public final class OptimalReturnSearch {
    *
    * @param slbo whose policy architecture and normaliser are used; it is not changed
    * @param adapted θ that adaptation ended with
-   * @param episodes with which each result is measured
    * @param progress told which part is done, in [0, 1]
    */
   public Outcome search(
-      Slbo slbo,
-      double[] task,
-      float[] adapted,
-      int episodes,
-      RandomStreams streams,
-      DoubleConsumer progress) {
+      Slbo slbo, double[] task, float[] adapted, RandomStreams streams, DoubleConsumer progress) {
     Policy policy = slbo.policy();
     float[] fresh = policy.initialParameters(streams.stream("optimum/policy"), initialStd);
     double[] fromFresh =
-        improve(
-            slbo,
-            task,
-            fresh,
-            episodes,
-            streams,
-            "optimum/fresh",
-            part -> progress.accept(part / 2));
+        improve(slbo, task, fresh, streams, "optimum/fresh", part -> progress.accept(part / 2));
     double[] fromAdapted =
         improve(
             slbo,
             task,
             adapted.clone(),
-            episodes,
             streams,
             "optimum/adapted",
             part -> progress.accept((1 + part) / 2));
@@ -89,7 +87,6 @@ public final class OptimalReturnSearch {
       Slbo slbo,
       double[] task,
       float[] parameters,
-      int episodes,
       RandomStreams streams,
       String name,
       DoubleConsumer progress) {
@@ -116,12 +113,13 @@ public final class OptimalReturnSearch {
         progress.accept((i + 1.0) / config.updates());
       }
     }
+    int episodes = measurement.episodes();
     try (PooledVectorEnvironment vector =
         new PooledVectorEnvironment(
             tasks(family, task, episodes), streams, name + "/test-states", Workers.SERIAL)) {
       Trajectories test = trajectories(vector, family, episodes);
       new RolloutCollector(vector, policy, streams, name + "/test-actions", Workers.SERIAL)
-          .collect(parameters, Choice.SAMPLE, null, test);
+          .collect(parameters, measurement.choice(), null, test);
       return new EpisodeBatch(test).returns();
     }
   }

@@ -71,7 +71,7 @@ public final class TaskGradient {
             workers);
     ImplicitGradient.Result result =
         config
-            .implicitGradient(policy.network().parameterCount() + policy.distribution().freeSize())
+            .implicitGradient(policy.parameterCount())
             .compute(system, policyGradient, config.form());
     double[] hessianOfGradient = new double[system.parameters()];
     system.hessian(policyGradient, hessianOfGradient);

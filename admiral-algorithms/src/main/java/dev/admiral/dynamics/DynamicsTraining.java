@@ -26,6 +26,10 @@ public final class DynamicsTraining {
   private final Matrix stateGradient;
   private final Workers workers;
 
+  // For measuring the loss; they grow to what is asked for.
+  private Matrix measured;
+  private NetworkPass measurement;
+
   /** One step of the unrolled model, with its activations. */
   private record Step(
       NetworkPass pass,
@@ -39,6 +43,8 @@ public final class DynamicsTraining {
     DynamicsConfig config = model.config();
     this.model = model;
     this.workers = workers;
+    this.measured = Matrix.zeros(1, model.observationSize() + model.actionSize());
+    this.measurement = model.network().pass(1, workers);
     this.adam = new Adam(model.parameters().length, config.optimizer(), workers);
     this.gradient = new float[model.parameters().length];
     this.indices = new int[config.batchSize()];
@@ -192,15 +198,19 @@ public final class DynamicsTraining {
     for (int i = 0; i < count; i++) {
       rows[i] = (int) ((long) i * data.size() / count);
     }
+    if (count > measured.rows()) {
+      measured = Matrix.zeros(count, size + model.actionSize());
+      measurement = model.network().pass(count, workers);
+    }
     Matrix observations = Matrix.zeros(count, size);
     Matrix actions = Matrix.zeros(count, model.actionSize());
     for (int i = 0; i < count; i++) {
       observations.copyRow(i, data.observations(), rows[i]);
       actions.copyRow(i, data.actions(), rows[i]);
     }
-    Matrix input = Matrix.zeros(count, size + model.actionSize());
+    Matrix input = measured.rows(0, count);
     model.input(observations, actions, input);
-    Matrix outputs = model.network().pass(count, workers).forward(model.parameters(), input);
+    Matrix outputs = measurement.forward(model.parameters(), input);
     double sum = 0;
     for (int i = 0; i < count; i++) {
       double squares = 0;

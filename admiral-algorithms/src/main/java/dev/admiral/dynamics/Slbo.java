@@ -16,6 +16,7 @@ import dev.admiral.task.TaskEnvironment;
 import dev.admiral.task.TaskFamily;
 import dev.admiral.trpo.Trpo;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -112,7 +113,7 @@ public final class Slbo implements AutoCloseable {
   public void task(double[] newTask) {
     if (!family.parameters().contains(newTask)) {
       throw new IllegalArgumentException(
-          "the task " + java.util.Arrays.toString(newTask) + " is not in " + family.parameters());
+          "the task " + Arrays.toString(newTask) + " is not in " + family.parameters());
     }
     System.arraycopy(newTask, 0, task, 0, task.length);
     realRollouts.values().forEach(real -> real.tasks.forEach(t -> t.task(task)));

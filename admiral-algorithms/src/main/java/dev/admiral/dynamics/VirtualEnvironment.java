@@ -125,8 +125,8 @@ public final class VirtualEnvironment implements VectorEnvironment {
       read(batch.observations(), row, observation);
       read(actions, row, action);
       read(batch.nextObservations(), row, next);
-      double reward = family.reward().reward(observation, action, next, task);
       boolean terminated = family.termination().terminates(next);
+      double reward = family.reward().reward(observation, action, next, task);
       steps[row]++;
       boolean truncated = steps[row] >= family.horizon();
       batch.set(row, (float) reward, terminated, truncated);

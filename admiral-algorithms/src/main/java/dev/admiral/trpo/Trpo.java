@@ -89,7 +89,49 @@ public final class Trpo {
   /** The policy's half of {@link #update}. */
   public Step improve(float[] parameters, Trajectories trajectories) {
     estimateAdvantages(trajectories);
-    return improve(parameters, trajectories, trajectories.rows());
+    int rows = trajectories.rows();
+    var distribution = policy.distribution();
+    int free = policy.freeOffset();
+    float[] old = parameters.clone();
+    Matrix outputs = pass.forward(old, trajectories.observations());
+    Matrix oldRows = oldOutputs.rows(0, rows);
+    oldRows.copyFrom(outputs);
+    distribution.logProbability(outputs, old, free, trajectories.actions(), oldLogProbability);
+    distribution.entropy(outputs, old, free, rowScratch);
+    double entropy = mean(rowScratch, rows);
+    double objective = mean(advantages, rows) + config.entropyBonus() * entropy;
+
+    float[] gradient = objectiveGradient(outputs, old, trajectories, rows);
+    double[] g = toDouble(gradient);
+    if (Arrays.stream(g).allMatch(x -> x == 0)) {
+      return new Step(0, 0, entropy, false);
+    }
+    ConjugateGradient.LinearOperator fisher = fisher(oldRows, old, rows);
+    double[] direction =
+        new ConjugateGradient(config.conjugateGradientIterations(), 1e-10).solve(fisher, g).x();
+    double[] product = new double[direction.length];
+    fisher.apply(direction, product);
+    double curvature = 0;
+    for (int i = 0; i < direction.length; i++) {
+      curvature += direction[i] * product[i];
+    }
+    double scale =
+        Math.sqrt(2 * config.maximumKl() / NonFiniteException.check("TRPO's curvature", curvature));
+
+    for (int k = 0; k < config.lineSearchSteps(); k++, scale *= config.lineSearchFactor()) {
+      for (int i = 0; i < old.length; i++) {
+        parameters[i] = (float) (old[i] + scale * direction[i]);
+      }
+      outputs = pass.again(parameters);
+      distribution.kl(oldRows, old, free, outputs, parameters, free, rowScratch);
+      double kl = mean(rowScratch, rows);
+      double gain = objective(outputs, parameters, trajectories, rows) - objective;
+      if (gain > 0 && kl <= config.klTolerance() * config.maximumKl()) {
+        return new Step(kl, gain, entropy, true);
+      }
+    }
+    System.arraycopy(old, 0, parameters, 0, old.length);
+    return new Step(0, 0, entropy, false);
   }
 
   /** The value function's half of {@link #update}: a fit to the returns that improve estimated. */
@@ -134,51 +176,6 @@ public final class Trpo {
     for (int i = 0; i < cuts; i++) {
       finalValues[cutRows[i]] = rowScratch[i];
     }
-  }
-
-  private Step improve(float[] parameters, Trajectories trajectories, int rows) {
-    var distribution = policy.distribution();
-    int free = policy.freeOffset();
-    float[] old = parameters.clone();
-    Matrix outputs = pass.forward(old, trajectories.observations());
-    Matrix oldRows = oldOutputs.rows(0, rows);
-    oldRows.copyFrom(outputs);
-    distribution.logProbability(outputs, old, free, trajectories.actions(), oldLogProbability);
-    distribution.entropy(outputs, old, free, rowScratch);
-    double entropy = mean(rowScratch, rows);
-    double objective = mean(advantages, rows) + config.entropyBonus() * entropy;
-
-    float[] gradient = objectiveGradient(outputs, old, trajectories, rows);
-    double[] g = toDouble(gradient);
-    if (Arrays.stream(g).allMatch(x -> x == 0)) {
-      return new Step(0, 0, entropy, false);
-    }
-    ConjugateGradient.LinearOperator fisher = fisher(oldRows, old, rows);
-    double[] direction =
-        new ConjugateGradient(config.conjugateGradientIterations(), 1e-10).solve(fisher, g).x();
-    double[] product = new double[direction.length];
-    fisher.apply(direction, product);
-    double curvature = 0;
-    for (int i = 0; i < direction.length; i++) {
-      curvature += direction[i] * product[i];
-    }
-    double scale =
-        Math.sqrt(2 * config.maximumKl() / NonFiniteException.check("TRPO's curvature", curvature));
-
-    for (int k = 0; k < config.lineSearchSteps(); k++, scale *= config.lineSearchFactor()) {
-      for (int i = 0; i < old.length; i++) {
-        parameters[i] = (float) (old[i] + scale * direction[i]);
-      }
-      outputs = pass.again(parameters);
-      distribution.kl(oldRows, old, free, outputs, parameters, free, rowScratch);
-      double kl = mean(rowScratch, rows);
-      double gain = objective(outputs, parameters, trajectories, rows) - objective;
-      if (gain > 0 && kl <= config.klTolerance() * config.maximumKl()) {
-        return new Step(kl, gain, entropy, true);
-      }
-    }
-    System.arraycopy(old, 0, parameters, 0, old.length);
-    return new Step(0, 0, entropy, false);
   }
 
   /** Mean of ratio·A, plus the entropy bonus. */

@@ -38,7 +38,8 @@ class AdaptationTest {
       List<Double> progress = new ArrayList<>();
 
       Adaptation.Outcome outcome =
-          new Adaptation(new AdaptationConfig(4, 3, 40, 2, 5)).adapt(slbo, TASK, progress::add);
+          new Adaptation(new AdaptationConfig(4, 3, 40, 2, 5, false))
+              .adapt(slbo, TASK, progress::add);
 
       assertThat(outcome.returns()).hasDimensions(4, 5);
       assertThat(Arrays.stream(outcome.returns()).flatMapToDouble(Arrays::stream))
@@ -59,7 +60,7 @@ class AdaptationTest {
       int before = slbo.data().size();
 
       Adaptation.Outcome outcome =
-          new Adaptation(new AdaptationConfig(1, 0, 40, 1, 5)).adapt(slbo, TASK, part -> {});
+          new Adaptation(new AdaptationConfig(1, 0, 40, 1, 5, false)).adapt(slbo, TASK, part -> {});
 
       assertThat(outcome.returns()).hasDimensions(1, 5);
       assertThat(slbo.data().size()).isEqualTo(before);
@@ -68,7 +69,7 @@ class AdaptationTest {
 
   @Test
   void theSameStateAdaptsToTheSameNumbers() {
-    var adaptation = new Adaptation(new AdaptationConfig(2, 1, 40, 1, 5));
+    var adaptation = new Adaptation(new AdaptationConfig(2, 1, 40, 1, 5, false));
     try (Slbo one = slbo(TinySlbo.fast(), 80);
         Slbo other = slbo(TinySlbo.fast(), 80)) {
       Adaptation.Outcome expected = adaptation.adapt(one, TASK, part -> {});
@@ -79,12 +80,15 @@ class AdaptationTest {
     }
   }
 
-  private static OptimalReturnSearch search(int updates, int samples) {
+  private static OptimalReturnSearch search(int updates, int samples, int episodes) {
     SlboConfig config = TinySlbo.learning();
     var value = new ValueFunction.Config(List.of(16), 3e-3, 3, 64);
     var trpo = new TrpoConfig(0.9, 0.95, 0.05, 1.5, 0.1, 10, 10, 0.5, 0, value);
     return new OptimalReturnSearch(
-        new OptimalReturnConfig(updates, samples), trpo, config.initialStd());
+        new OptimalReturnConfig(updates, samples),
+        new AdaptationConfig(1, 0, 20, 1, episodes, false),
+        trpo,
+        config.initialStd());
   }
 
   private static double mean(double[] values) {
@@ -96,10 +100,11 @@ class AdaptationTest {
   void theSearchComesNearTheOptimumAndNotBelowTheAdaptedPolicy() {
     try (Slbo slbo = slbo(TinySlbo.learning(), 1000)) {
       Adaptation.Outcome adapted =
-          new Adaptation(new AdaptationConfig(4, 1, 100, 4, 50)).adapt(slbo, TASK, part -> {});
+          new Adaptation(new AdaptationConfig(4, 1, 100, 4, 50, false))
+              .adapt(slbo, TASK, part -> {});
 
       OptimalReturnSearch.Outcome found =
-          search(60, 1000).search(slbo, TASK, adapted.policy(), 50, new RandomStreams(3), _ -> {});
+          search(60, 1000, 50).search(slbo, TASK, adapted.policy(), new RandomStreams(3), _ -> {});
 
       double optimum = family.optimalReturn(TASK);
       assertThat(mean(found.returns()))
@@ -116,7 +121,7 @@ class AdaptationTest {
       float[] before = fresh.clone();
       // A tiny step of the optimiser leaves the starts what they are.
       OptimalReturnSearch.Outcome equal =
-          search(1, 20).search(slbo, TASK, fresh, 30, new RandomStreams(3), _ -> {});
+          search(1, 20, 30).search(slbo, TASK, fresh, new RandomStreams(3), _ -> {});
       assertThat(equal.returns()).hasSize(30);
       assertThat(equal.samples()).isEqualTo(40);
       assertThat(fresh).isEqualTo(before);
@@ -129,10 +134,10 @@ class AdaptationTest {
       steady[slbo.policy().freeOffset() + 1] = -5;
 
       assertThat(
-              search(1, 20).search(slbo, TASK, wild, 50, new RandomStreams(3), _ -> {}).fromFresh())
+              search(1, 20, 50).search(slbo, TASK, wild, new RandomStreams(3), _ -> {}).fromFresh())
           .isTrue();
       OptimalReturnSearch.Outcome found =
-          search(1, 20).search(slbo, new double[2], steady, 50, new RandomStreams(3), _ -> {});
+          search(1, 20, 50).search(slbo, new double[2], steady, new RandomStreams(3), _ -> {});
       assertThat(found.fromFresh()).isFalse();
       assertThat(mean(found.returns())).isGreaterThan(17);
     }
@@ -143,7 +148,7 @@ class AdaptationTest {
     try (Slbo slbo = slbo(TinySlbo.fast(), 80);
         Slbo untouched = slbo(TinySlbo.fast(), 80)) {
       float[] policy = slbo.newPolicy();
-      search(2, 40).search(slbo, TASK, policy, 5, new RandomStreams(3), _ -> {});
+      search(2, 40, 5).search(slbo, TASK, policy, new RandomStreams(3), _ -> {});
 
       assertThat(slbo.task()).containsExactly(untouched.task());
       assertThat(slbo.model().states().mean()).isEqualTo(untouched.model().states().mean());
@@ -158,7 +163,7 @@ class AdaptationTest {
     try (Slbo slbo = slbo(TinySlbo.fast(), 80)) {
       float[] policy = slbo.newPolicy();
       assertThatThrownBy(
-              () -> search(1, 50).search(slbo, TASK, policy, 5, new RandomStreams(3), _ -> {}))
+              () -> search(1, 50, 5).search(slbo, TASK, policy, new RandomStreams(3), _ -> {}))
           .hasMessage("50 samples are no multiple of point-mass's horizon of 20");
     }
   }
@@ -169,7 +174,7 @@ class AdaptationTest {
     try (Slbo slbo = slbo(TinySlbo.fast(), 80);
         Slbo twin = slbo(TinySlbo.fast(), 80)) {
       Adaptation.Outcome outcome =
-          new Adaptation(new AdaptationConfig(2, 1, 40, 1, 5)).adapt(slbo, TASK, part -> {});
+          new Adaptation(new AdaptationConfig(2, 1, 40, 1, 5, false)).adapt(slbo, TASK, part -> {});
 
       twin.task(TASK);
       float[] policy = twin.newPolicy();

@@ -2,6 +2,7 @@ package dev.admiral.checkpoint;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -152,7 +153,7 @@ public final class Checkpoint {
     if (!type.isInstance(value)) {
       throw new CheckpointException(
           "the checkpoint has no "
-              + type.getSimpleName().toLowerCase(java.util.Locale.ROOT)
+              + type.getSimpleName().toLowerCase(Locale.ROOT)
               + " named "
               + prefix
               + name);

@@ -53,12 +53,23 @@ public final class Workers implements AutoCloseable {
     void work() {
       for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
         try {
-          task.accept(i);
+          if (failure == null) {
+            task.accept(i);
+          }
         } catch (RuntimeException | Error e) {
           failure = e;
         } finally {
           unfinished.decrementAndGet();
         }
+      }
+    }
+
+    void rethrow() {
+      switch (failure) {
+        case null -> {}
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        default -> throw new IllegalStateException(failure);
       }
     }
   }
@@ -88,7 +99,10 @@ public final class Workers implements AutoCloseable {
     return count;
   }
 
-  /** Runs {@code task} for 0, …, {@code tasks − 1} and returns when all are done. */
+  /**
+   * Runs {@code task} for 0, …, {@code tasks − 1} and returns when all are done. If one throws, those
+   * that have not begun are left out, and this throws the same.
+   */
   public void run(int tasks, IntConsumer task) {
     if (count == 1 || tasks <= 1 || isBusyHere()) {
       for (int i = 0; i < tasks; i++) {
@@ -107,10 +121,7 @@ public final class Workers implements AutoCloseable {
       await(spins);
     }
     caller = null;
-    if (work.failure != null) {
-      throw new IllegalStateException(
-          "a worker's task failed: " + work.failure.getMessage(), work.failure);
-    }
+    work.rethrow();
   }
 
   /** Cuts 0, …, {@code rows − 1} into one range per worker and runs them. */

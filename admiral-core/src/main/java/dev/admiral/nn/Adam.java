@@ -3,6 +3,7 @@ package dev.admiral.nn;
 import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.nn.kernel.Kernels;
+import java.util.Arrays;
 
 /**
  * Adam (Kingma &amp; Ba 2015) with L2 weight decay added to the gradient, and clipping of the gradient's
@@ -115,8 +116,8 @@ public final class Adam {
 
   /** Forgets the moments, as a new optimiser. */
   public void reset() {
-    java.util.Arrays.fill(firstMoment, 0);
-    java.util.Arrays.fill(secondMoment, 0);
+    Arrays.fill(firstMoment, 0);
+    Arrays.fill(secondMoment, 0);
     steps = 0;
   }
 

@@ -4,6 +4,7 @@ import dev.admiral.concurrent.Workers;
 import dev.admiral.nn.kernel.Kernels;
 import dev.admiral.random.RandomStream;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A multi-layer perceptron: affine layers with one nonlinearity between them and none at the end.
@@ -44,7 +45,7 @@ public final class Mlp implements Network {
     this.offsets = new int[layers() + 1];
     int count = 0;
     for (int l = 0; l < layers(); l++) {
-      offsets[l + 1] = offsets[l] + (in(l) + 1) * paddedOut(l);
+      offsets[l + 1] = Math.addExact(offsets[l], Math.multiplyExact(in(l) + 1, paddedOut(l)));
       count += (in(l) + 1) * out(l);
     }
     this.parameterCount = count;
@@ -140,6 +141,7 @@ public final class Mlp implements Network {
   }
 
   /** The parameters without padding, shape {@code [parameterCount]}: per layer weights, then bias. */
+  @Override
   public float[] pack(float[] parameters) {
     float[] packed = new float[parameterCount];
     int at = 0;
@@ -156,6 +158,7 @@ public final class Mlp implements Network {
   }
 
   /** The inverse of {@link #pack}: writes into the flat vector {@code parameters}. */
+  @Override
   public void unpack(float[] packed, float[] parameters) {
     if (packed.length != parameterCount) {
       throw new IllegalArgumentException(
@@ -189,6 +192,6 @@ public final class Mlp implements Network {
     for (int i = 0; i < sizes.length; i++) {
       text.append(i == 0 ? "" : "-").append(sizes[i]);
     }
-    return text.append(' ').append(activation.name().toLowerCase(java.util.Locale.ROOT)).toString();
+    return text.append(' ').append(activation.name().toLowerCase(Locale.ROOT)).toString();
   }
 }

@@ -6,6 +6,7 @@ import dev.admiral.nn.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -474,7 +475,7 @@ final class MlpPass implements NetworkPass {
     }
   }
 
-  private void shareTasks(int tasks, long work, java.util.function.IntConsumer task) {
+  private void shareTasks(int tasks, long work, IntConsumer task) {
     if (workers.count() > 1 && work >= WORTH_SHARING) {
       workers.run(tasks, task);
     } else {

@@ -27,6 +27,12 @@ public interface Network {
   /** How many parameters there are, padding left out. */
   int parameterCount();
 
+  /** The parameters without padding, shape {@code [parameterCount]}, as they are stored in files. */
+  float[] pack(float[] parameters);
+
+  /** The inverse of {@link #pack}: writes into the flat vector {@code parameters}. */
+  void unpack(float[] packed, float[] parameters);
+
   /**
    * Memory for batches of up to {@code maximumRows} rows.
    *

@@ -1,6 +1,7 @@
 package dev.admiral.nn;
 
 import dev.admiral.checkpoint.Checkpoint;
+import java.util.Arrays;
 
 /**
  * Mean and standard deviation of all rows seen so far, and the map x ↦ (x − mean)/std. Batches
@@ -24,8 +25,8 @@ public final class RunningNormalizer {
     this.meanF = new float[size];
     this.std = new float[size];
     this.inverseStd = new float[size];
-    java.util.Arrays.fill(std, 1f);
-    java.util.Arrays.fill(inverseStd, 1f);
+    Arrays.fill(std, 1f);
+    Arrays.fill(inverseStd, 1f);
   }
 
   public int size() {

@@ -1,11 +1,13 @@
 package dev.admiral.policy;
 
 import dev.admiral.concurrent.Workers;
+import dev.admiral.nn.Activation;
 import dev.admiral.nn.Mlp;
 import dev.admiral.nn.Network;
 import dev.admiral.nn.RunningNormalizer;
 import dev.admiral.nn.kernel.Kernels;
 import dev.admiral.random.RandomStream;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,7 +40,7 @@ public final class Policy {
   public static Policy gaussian(
       RunningNormalizer normalizer, List<Integer> hidden, int actionSize) {
     return new Policy(
-        new Mlp(normalizer.size(), hidden, actionSize, dev.admiral.nn.Activation.TANH),
+        new Mlp(normalizer.size(), hidden, actionSize, Activation.TANH),
         new DiagonalGaussian(actionSize),
         normalizer);
   }
@@ -65,6 +67,32 @@ public final class Policy {
         + (distribution.freeSize() == 0 ? 0 : Kernels.pad(distribution.freeSize()));
   }
 
+  /** How many parameters there are, padding left out. */
+  public int parameterCount() {
+    return network.parameterCount() + distribution.freeSize();
+  }
+
+  /** θ without padding, as it is stored in files: the network's parameters, then the free ones. */
+  public float[] pack(float[] parameters) {
+    float[] packed = Arrays.copyOf(network.pack(parameters), parameterCount());
+    System.arraycopy(
+        parameters, freeOffset(), packed, network.parameterCount(), distribution.freeSize());
+    return packed;
+  }
+
+  /** The inverse of {@link #pack}. */
+  public float[] unpack(float[] packed) {
+    if (packed.length != parameterCount()) {
+      throw new IllegalArgumentException(
+          "this policy has " + parameterCount() + " parameters, not " + packed.length);
+    }
+    float[] parameters = new float[parameterLength()];
+    network.unpack(Arrays.copyOf(packed, network.parameterCount()), parameters);
+    System.arraycopy(
+        packed, network.parameterCount(), parameters, freeOffset(), distribution.freeSize());
+    return parameters;
+  }
+
   /**
    * Fresh parameters: Xavier-uniform weights with a last layer scaled by 0.01, so that a fresh policy
    * acts around zero everywhere.
@@ -75,8 +103,7 @@ public final class Policy {
     if (!(network instanceof Mlp mlp)) {
       throw new IllegalStateException("only a perceptron knows how to initialise itself");
     }
-    float[] parameters =
-        java.util.Arrays.copyOf(mlp.initialParameters(random, 0.01), parameterLength());
+    float[] parameters = Arrays.copyOf(mlp.initialParameters(random, 0.01), parameterLength());
     for (int i = 0; i < distribution.freeSize(); i++) {
       parameters[freeOffset() + i] = (float) Math.log(initialStd);
     }

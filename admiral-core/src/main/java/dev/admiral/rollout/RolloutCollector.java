@@ -3,6 +3,7 @@ package dev.admiral.rollout;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.env.StepBatch;
 import dev.admiral.env.VectorEnvironment;
+import dev.admiral.learner.NonFiniteException;
 import dev.admiral.nn.Matrix;
 import dev.admiral.policy.Policy;
 import dev.admiral.policy.PolicyPass;
@@ -89,6 +90,7 @@ public final class RolloutCollector {
               .formatted(target.environments(), environment.size()));
     }
     workers.run(parts.size(), i -> collect(parts.get(i), parameters, choice, noise, target));
+    NonFiniteException.check("a rollout's reward", target.rewards());
   }
 
   private void collect(
@@ -111,12 +113,24 @@ public final class RolloutCollector {
         addNoise(part.actions, Objects.requireNonNull(noise), t);
       }
       target.actions().rows(first, last).copyFrom(part.actions);
+      checkFinite(part.actions);
       batch = part.environment.step(part.actions);
       target.nextObservations().rows(first, last).copyFrom(batch.nextObservations());
       for (int i = 0; i < batch.size(); i++) {
         target.rewards()[first + i] = batch.reward(i);
         target.terminated()[first + i] = batch.terminated(i);
         target.truncated()[first + i] = batch.truncated(i);
+      }
+    }
+  }
+
+  /** A simulator would refuse the action, or worse; the policy is what broke. */
+  private static void checkFinite(Matrix actions) {
+    for (int r = 0; r < actions.rows(); r++) {
+      for (int i = 0; i < actions.columns(); i++) {
+        if (!Float.isFinite(actions.get(r, i))) {
+          throw new NonFiniteException("the policy's action is " + actions.get(r, i));
+        }
       }
     }
   }

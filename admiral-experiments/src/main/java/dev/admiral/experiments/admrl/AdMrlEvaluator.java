@@ -146,14 +146,11 @@ final class AdMrlEvaluator implements Evaluator<AdMrlSettings> {
     }
     OptimalReturnSearch.Outcome found =
         new OptimalReturnSearch(
-                config, settings.training().slbo().trpo(), settings.training().slbo().initialStd())
-            .search(
-                slbo,
-                job.task(),
-                adapted,
-                settings.evaluation().adaptation().episodes(),
-                streams,
-                progress);
+                config,
+                settings.evaluation().adaptation(),
+                settings.training().slbo().trpo(),
+                settings.training().slbo().initialStd())
+            .search(slbo, job.task(), adapted, streams, progress);
     String start = found.fromFresh() ? "from a fresh policy" : "from the adapted policy";
     return List.of(
         new OptimalReturn(
