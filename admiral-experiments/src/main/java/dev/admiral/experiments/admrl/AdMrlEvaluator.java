@@ -57,7 +57,7 @@ final class AdMrlEvaluator implements Evaluator<AdMrlSettings> {
     if (settings.evaluation().gridSize() == 0) {
       return;
     }
-    TaskFamily family = AdMrlAlgorithm.family(settings, context);
+    TaskFamily family = AdMrlAlgorithm.family(settings, context.environment());
     TaskGrid grid = TaskGrid.cube(family.parameters(), settings.evaluation().gridSize());
     List<Job> jobs = new ArrayList<>();
     for (int seed = 1; seed <= settings.evaluation().seeds(); seed++) {
