@@ -68,12 +68,23 @@ public final class Experiment<C extends Record> {
     }
   }
 
-  /** Evaluates the latest checkpoint, where the algorithm has an evaluation. */
+  /** Whether a training is followed by an evaluation. */
+  public boolean wantsEvaluation() {
+    return algorithm.evaluator().filter(evaluator -> evaluator.isWanted(settings)).isPresent();
+  }
+
+  /**
+   * Evaluates the latest checkpoint.
+   *
+   * @throws UsageException if there is nothing to evaluate, or no way to
+   */
   public void evaluate(Progress progress) {
-    if (algorithm.evaluator().isEmpty()) {
-      return;
-    }
-    Evaluator<C> evaluator = algorithm.evaluator().get();
+    Evaluator<C> evaluator =
+        algorithm
+            .evaluator()
+            .orElseThrow(() ->
+                new UsageException(
+                    algorithm.id() + " has no evaluation; its metrics say everything"));
     try (RunLock _ = RunLock.acquire(folder);
         Workers workers = new Workers(run.threads())) {
       Stored latest =
@@ -84,8 +95,7 @@ public final class Experiment<C extends Record> {
                   new UsageException(
                       "%s has no checkpoint yet: \"admiral resume %s\" trains it"
                           .formatted(folder.path(), folder.path())));
-      evaluator.evaluate(
-          settings, latest.checkpoint(), folder, context(workers), progress);
+      evaluator.evaluate(settings, latest.checkpoint(), folder, context(workers), progress);
     }
   }
 

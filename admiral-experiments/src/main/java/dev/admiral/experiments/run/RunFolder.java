@@ -105,6 +105,11 @@ public record RunFolder(Path path) {
     return path.resolve("evaluation.json");
   }
 
+  /** What an evaluation has measured so far, for it to go on from. */
+  public Path evaluationJobs() {
+    return path.resolve("evaluation");
+  }
+
   public Path plots() {
     return path.resolve("plots");
   }
