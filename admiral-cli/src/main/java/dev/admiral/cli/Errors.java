@@ -1,7 +1,14 @@
 package dev.admiral.cli;
 
+import dev.admiral.asset.AssetException;
+import dev.admiral.checkpoint.CheckpointException;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.config.Nearest;
+import dev.admiral.experiments.evaluation.EvaluationException;
+import dev.admiral.experiments.file.IoReason;
+import dev.admiral.learner.NonFiniteException;
+import dev.admiral.mujoco.UnstableSimulationException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -36,7 +43,13 @@ final class Errors {
     return e instanceof UsageException ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 
-  private void report(String line, Exception e, boolean debug) {
+  /** What not even a command could catch, such as memory that ran out. */
+  int fatal(Error e, String[] arguments) {
+    report(line(e), e, List.of(arguments).contains(Main.DEBUG));
+    return ExitCode.SOFTWARE;
+  }
+
+  private void report(String line, Throwable e, boolean debug) {
     // Messages from elsewhere may have several lines; the first says what is wrong.
     console.err().println("admiral: " + line.lines().findFirst().orElse(""));
     if (debug) {
@@ -44,20 +57,33 @@ final class Errors {
     }
   }
 
-  private static String line(Exception e) {
-    String message = e.getMessage();
-    return message == null || isUnexpected(e)
-        ? "unexpected %s: %s; %s shows where"
-            .formatted(e.getClass().getSimpleName(), message, Main.DEBUG)
-        : message;
-  }
-
-  /** Exceptions whose messages are not written for users. */
-  private static boolean isUnexpected(Exception e) {
-    return e instanceof NullPointerException
-        || e instanceof IndexOutOfBoundsException
-        || e instanceof ClassCastException
-        || e instanceof ArithmeticException;
+  private static String line(Throwable e) {
+    String message = String.valueOf(e.getMessage());
+    return switch (e) {
+      case EvaluationException part when part.getCause() != null ->
+          message + ": " + line(part.getCause());
+      case UncheckedIOException bare
+          when bare.getCause() != null && message.equals(bare.getCause().toString()) ->
+          IoReason.of(bare.getCause());
+      case UsageException _,
+          AssetException _,
+          CheckpointException _,
+          NonFiniteException _,
+          UncheckedIOException _,
+          UnstableSimulationException _ ->
+          message;
+      case OutOfMemoryError _ ->
+          "out of memory (%s): give it more, such as ADMIRAL_JAVA_OPTIONS=-Xmx8g"
+              .formatted(message);
+      // A worker's failure, told by the team that it belongs to.
+      case IllegalStateException wrapper when wrapper.getCause() != null ->
+          line(wrapper.getCause());
+      case ExceptionInInitializerError wrapper when wrapper.getCause() != null ->
+          line(wrapper.getCause());
+      default ->
+          "unexpected %s: %s (%s shows where)"
+              .formatted(e.getClass().getSimpleName(), message, Main.DEBUG);
+    };
   }
 
   private static String unmatched(UnmatchedArgumentException e) {

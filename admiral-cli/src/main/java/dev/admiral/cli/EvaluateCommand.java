@@ -1,6 +1,5 @@
 package dev.admiral.cli;
 
-import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.Algorithms;
 import dev.admiral.experiments.run.Experiment;
 import dev.admiral.experiments.run.RunConfig;
@@ -46,11 +45,9 @@ final class EvaluateCommand implements Callable<Integer> {
     RunFolder run = RunFolder.open(folder);
     RunConfig config = RunConfig.read(run.config()).with(assignments);
     Experiment<?> experiment = Experiment.of(algorithms, config, run);
-    if (experiment.algorithm().evaluator().isEmpty()) {
-      throw new UsageException(
-          experiment.algorithm().id() + " has no evaluation; its metrics say everything");
-    }
-    new RunSession(console, experiment, quiet).finish();
+    RunSession session = new RunSession(console, experiment, quiet);
+    session.evaluate();
+    session.report();
     return ExitCode.OK;
   }
 }

@@ -97,7 +97,7 @@ final class ListCommand implements Callable<Integer> {
     List<Item> items = new ArrayList<>();
     for (Algorithm<?> algorithm : algorithms.all()) {
       for (String name : algorithm.presets()) {
-        Preset preset = Preset.load(algorithm.id(), name);
+        Preset preset = Preset.load(algorithm.presetFolder(), name);
         items.add(new Item(algorithm.id() + " " + name, preset.description()));
       }
     }

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -47,9 +48,21 @@ public final class Main implements Callable<Integer> {
     StandardError.restore();
     // What libraries log is a notice to the user: the message alone.
     System.setProperty("java.util.logging.SimpleFormatter.format", "%5$s%n");
+    Console console = Console.ofProcess();
     System.exit(
-        commandLine(Console.ofProcess(), Algorithms.standard(), Environments.standard())
-            .execute(arguments));
+        execute(
+            console,
+            () -> commandLine(console, Algorithms.standard(), Environments.standard()),
+            arguments));
+  }
+
+  /** Runs a command line; returns its exit status whatever happens. */
+  static int execute(Console console, Supplier<CommandLine> commandLine, String... arguments) {
+    try {
+      return commandLine.get().execute(arguments);
+    } catch (Error e) {
+      return new Errors(console).fatal(e, arguments);
+    }
   }
 
   /** The command line over the given algorithms and environments. */

@@ -35,6 +35,9 @@ final class ReportCommand implements Callable<Integer> {
       description = "The page; default: report.html in the folder of the only run.")
   private @Nullable Path out;
 
+  @Option(names = "--force", description = "Replace the file --out even if it is no report.")
+  private boolean force;
+
   ReportCommand(Console console) {
     this.console = console;
   }
@@ -48,6 +51,10 @@ final class ReportCommand implements Callable<Integer> {
     Path page = out == null ? runs.getFirst().report() : out;
     if (Files.isDirectory(page)) {
       throw new UsageException(page + " is a folder, not a file to write");
+    }
+    if (out != null && Files.exists(page) && !force && !ReportWriter.isReport(page)) {
+      throw new UsageException(
+          page + " exists and is no report: name another file, or replace it by --force");
     }
     ReportWriter.write(runs.stream().map(run -> RunData.read(run.path())).toList(), page);
     console.out().println(page);

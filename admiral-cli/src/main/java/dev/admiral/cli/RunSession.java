@@ -31,7 +31,10 @@ final class RunSession {
         return STOPPED;
       }
     }
-    finish();
+    if (experiment.wantsEvaluation()) {
+      evaluate();
+    }
+    report();
     return ExitCode.OK;
   }
 
@@ -41,15 +44,17 @@ final class RunSession {
     }
   }
 
-  /** Evaluates, writes the report, and prints what came out. */
-  void finish() {
-    Path path = experiment.folder().path();
+  /** Evaluates the latest checkpoint. */
+  void evaluate() {
     try (Progress progress = console.progress(quiet)) {
-      if (experiment.algorithm().evaluator().isPresent()) {
-        progress.message("evaluating; if interrupted: ./admiral evaluate " + path);
-      }
+      progress.message(
+          "evaluating; if interrupted: ./admiral evaluate " + experiment.folder().path());
       experiment.evaluate(progress);
     }
+  }
+
+  /** Writes the report, and prints what came out. */
+  void report() {
     experiment.report().ifPresent(console.err()::println);
     ResultSummary.print(experiment, console.out());
     console.out().println("report: " + experiment.folder().report());

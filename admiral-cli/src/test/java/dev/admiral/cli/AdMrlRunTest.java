@@ -195,6 +195,90 @@ class AdMrlRunTest {
   }
 
   @Test
+  void anEvaluationGoesOnFromTheJobsThatAreDone() throws IOException {
+    Path run = temporary.resolve("run");
+    assertThat(admiral(train(run, 2, "training.tasks=1", "evaluation.seeds=1")).status()).isZero();
+    Path json = run.resolve("evaluation.json");
+    String evaluation = Files.readString(json);
+    Path job = run.resolve("evaluation/task-002-seed-1.json");
+    Files.delete(json);
+    Files.delete(job);
+    Files.writeString(run.resolve("evaluation/task-003-seed-1.json"), "{");
+
+    assertThat(evaluate(run).status()).isZero();
+    assertThat(json).hasContent(evaluation);
+
+    // What is there is taken as it is; other settings measure it again.
+    String kept = Files.readString(job);
+    double measured = EvaluationJson.read(json).results().get(2 * 3).meanReturn();
+    assertThat(kept).contains(Double.toString(measured));
+    Files.writeString(job, kept.replace(Double.toString(measured), "12345.5"));
+    assertThat(evaluate(run).status()).isZero();
+    assertThat(EvaluationJson.read(json).results())
+        .anyMatch(row -> row.meanReturn() == 12345.5 && row.task().equals(List.of(2.0, 1.2)));
+
+    assertThat(evaluate(run, "evaluation.adaptation.episodes=2").status()).isZero();
+    Evaluation other = EvaluationJson.read(json);
+    assertThat(other.results()).allMatch(row -> row.episodes() == 2 && row.meanReturn() < 12345);
+    assertThat(other.notes().get("Settings")).contains("evaluation.adaptation.episodes=2");
+    assertThat(other.notes())
+        .containsEntry("Changed for this evaluation", "evaluation.adaptation.episodes=2");
+    assertThat(run.resolve("report.html")).content().contains("Changed for this evaluation");
+    whatCannotBeEvaluatedIsSaidInOneLine(run);
+  }
+
+  private static void whatCannotBeEvaluatedIsSaidInOneLine(Path run) throws IOException {
+    CommandLineRun none = evaluate(run, "evaluation.grid-size=0");
+    assertThat(none.status()).isEqualTo(2);
+    assertThat(none.err())
+        .isEqualTo(
+            "admiral: evaluation.grid-size is 0, which asks for no evaluation: set it to 1 or more%n"
+                .formatted());
+
+    CommandLineRun failed = evaluate(run, "training.slbo.model.hidden=[17]");
+    assertThat(failed.status()).isEqualTo(1);
+    assertThat(failed.err())
+        .startsWith("admiral: the evaluation of task [")
+        .contains("] with seed 1 failed: ")
+        .hasLineCount(1);
+
+    Path weights = latest(run).folder().resolve("weights.safetensors");
+    Files.write(weights, new byte[20]);
+    CommandLineRun damaged = evaluate(run);
+    assertThat(damaged.status()).isEqualTo(1);
+    assertThat(damaged.err())
+        .startsWith("admiral: checkpoint " + weights.getParent() + " is damaged: ")
+        .hasLineCount(1);
+  }
+
+  private static CommandLineRun evaluate(Path run, String... assignments) {
+    List<String> arguments = new ArrayList<>(List.of("evaluate", run.toString(), "--quiet"));
+    for (String assignment : assignments) {
+      arguments.addAll(List.of("--set", assignment));
+    }
+    return admiral(arguments);
+  }
+
+  @Test
+  void aRunWithoutRealDataIsNotEvaluated() throws Exception {
+    Path run = temporary.resolve("run");
+    List<String> arguments = train(run, 1);
+    arguments.set(arguments.indexOf("--checkpoint-seconds") + 1, "1000");
+    Process process = start(arguments);
+    awaitGrowth(process, run.resolve("metrics.jsonl"), 0);
+    process.destroyForcibly().waitFor();
+    assertThat(latest(run).step()).isZero();
+
+    CommandLineRun result = evaluate(run);
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err())
+        .isEqualTo(
+            "admiral: %s has no real data to evaluate yet: \"admiral resume %s\" trains it%n"
+                .formatted(run, run));
+  }
+
+  @Test
   void aRunThatWasKilledOftenEndsAsOneThatNeverWas() throws Exception {
     Path killed = temporary.resolve("killed");
     Random random = new Random(11);

@@ -171,6 +171,33 @@ class BadInputTest {
   }
 
   @Test
+  void aFileThatIsNoReportIsNotReplaced() throws IOException {
+    Path file = Files.writeString(temporary.resolve("mine.html"), "mine");
+
+    CommandLineRun result = admiral("report", run.toString(), "--out", file.toString());
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err())
+        .isEqualTo(
+            "admiral: %s exists and is no report: name another file, or replace it by --force%n"
+                .formatted(file));
+    assertThat(file).hasContent("mine");
+    assertThat(admiral("report", run.toString(), "--out", file.toString(), "--force").status())
+        .isZero();
+    assertThat(admiral("report", run.toString(), "--out", file.toString()).status()).isZero();
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenSaysWhy() {
+    CommandLineRun result = admiral("report", run.toString(), "--out", "/proc/no/page.html");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err())
+        .startsWith("admiral: cannot write /proc/no/page.html: there is no /proc/no")
+        .hasLineCount(1);
+  }
+
+  @Test
   void debugShowsWhereItHappened() {
     CommandLineRun result = admiral("resume", "nowhere", "--debug");
 

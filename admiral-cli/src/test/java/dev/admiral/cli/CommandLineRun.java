@@ -35,7 +35,8 @@ record CommandLineRun(int status, String out, String err) {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false);
-    int status = Main.commandLine(console, algorithms, environments).execute(arguments);
+    int status =
+        Main.execute(console, () -> Main.commandLine(console, algorithms, environments), arguments);
     return new CommandLineRun(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -2,7 +2,6 @@ package dev.admiral.experiments.admrl;
 
 import dev.admiral.admrl.AdMrl;
 import dev.admiral.admrl.AdMrlConfig;
-import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.Algorithm;
 import dev.admiral.experiments.algorithm.Evaluator;
 import dev.admiral.experiments.algorithm.TrainingContext;
@@ -10,6 +9,7 @@ import dev.admiral.experiments.environment.Environments;
 import dev.admiral.learner.Learner;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.task.TaskFamily;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,11 +60,22 @@ public enum AdMrlAlgorithm implements Algorithm<AdMrlSettings> {
     return List.of("quick", "standard", "paper");
   }
 
+  /** They differ in nothing that a preset says. */
+  @Override
+  public String presetFolder() {
+    return ADMRL.id;
+  }
+
+  @Override
+  public void check(AdMrlSettings settings, String environment) {
+    new SettingsCheck(settings, family(settings, environment)).run(this);
+  }
+
   @Override
   public Learner newLearner(AdMrlSettings settings, TrainingContext context) {
     return new AdMrl(
         settings.training(),
-        family(settings, context),
+        family(settings, context.environment()),
         new RandomStreams(context.seed()),
         context.workers());
   }
@@ -87,29 +98,20 @@ public enum AdMrlAlgorithm implements Algorithm<AdMrlSettings> {
         "task/gradient_norm");
   }
 
-  /**
-   * The family of a run.
-   *
-   * @throws UsageException if the settings ask it for parts of episodes, which would otherwise come to
-   *     light when they are collected, hours later
-   */
-  static TaskFamily family(AdMrlSettings settings, TrainingContext context) {
-    TaskFamily family =
-        settings.family().applyTo(Environments.standard().family(context.environment()));
-    AdMrlConfig training = settings.training();
-    wholeEpisodes(family, "training.samples", training.samples());
-    wholeEpisodes(family, "training.slbo.training.samples", training.slbo().training().samples());
-    EvaluationConfig evaluation = settings.evaluation();
-    wholeEpisodes(family, "evaluation.adaptation.samples", evaluation.adaptation().samples());
-    wholeEpisodes(family, "evaluation.optimum.samples", evaluation.optimum().samples());
-    return family;
+  /** The family of a run. */
+  static TaskFamily family(AdMrlSettings settings, String environment) {
+    return settings.family().applyTo(Environments.standard().family(environment));
   }
 
-  private static void wholeEpisodes(TaskFamily family, String key, int samples) {
-    if (samples % family.horizon() != 0) {
-      throw new UsageException(
-          "%s must be a multiple of %s's horizon of %d, not %d"
-              .formatted(key, family.id(), family.horizon(), samples));
-    }
+  AdMrlConfig.Selection selection() {
+    return selection;
+  }
+
+  /** The algorithm that chooses tasks this way. */
+  static AdMrlAlgorithm of(AdMrlConfig.Selection selection) {
+    return Arrays.stream(values())
+        .filter(algorithm -> algorithm.selection == selection)
+        .findFirst()
+        .orElseThrow();
   }
 }

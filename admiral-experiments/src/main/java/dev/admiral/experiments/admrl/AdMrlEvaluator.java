@@ -8,11 +8,13 @@ import dev.admiral.admrl.OptimalReturnSearch;
 import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.dynamics.Slbo;
+import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.Evaluator;
 import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.experiments.evaluation.AdaptationResult;
 import dev.admiral.experiments.evaluation.Evaluation;
 import dev.admiral.experiments.evaluation.EvaluationCsv;
+import dev.admiral.experiments.evaluation.EvaluationException;
 import dev.admiral.experiments.evaluation.EvaluationJson;
 import dev.admiral.experiments.evaluation.OptimalReturn;
 import dev.admiral.experiments.evaluation.VisitedTask;
@@ -24,15 +26,17 @@ import dev.admiral.task.TaskFamily;
 import dev.admiral.task.TaskGrid;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures Aₙ(ψ) and A⋆(ψ) over a grid of test tasks. Every task and seed is a job of its own that starts
- * from the trained state; jobs run beside each other, one to a worker.
+ * from the trained state; jobs run beside each other, one to a worker, and what they measured is kept
+ * ({@link JobStore}).
  */
 final class AdMrlEvaluator implements Evaluator<AdMrlSettings> {
   private final String method;
@@ -41,11 +45,10 @@ final class AdMrlEvaluator implements Evaluator<AdMrlSettings> {
     this.method = method;
   }
 
-  /** One task with one seed. */
-  private record Job(double[] task, int seed) {}
-
-  /** What a job measured; the optimum is searched for by the first seed alone. */
-  private record Result(List<AdaptationResult> adaptation, List<OptimalReturn> optimum) {}
+  @Override
+  public boolean isWanted(AdMrlSettings settings) {
+    return settings.evaluation().gridSize() > 0;
+  }
 
   @Override
   public void evaluate(
@@ -54,24 +57,39 @@ final class AdMrlEvaluator implements Evaluator<AdMrlSettings> {
       RunFolder folder,
       TrainingContext context,
       Progress progress) {
-    if (settings.evaluation().gridSize() == 0) {
-      return;
-    }
-    TaskFamily family = AdMrlAlgorithm.family(settings, context);
+    requireSomething(settings, latest, folder);
+    TaskFamily family = AdMrlAlgorithm.family(settings, context.environment());
     TaskGrid grid = TaskGrid.cube(family.parameters(), settings.evaluation().gridSize());
-    List<Job> jobs = new ArrayList<>();
-    for (int seed = 1; seed <= settings.evaluation().seeds(); seed++) {
-      for (double[] task : grid.tasks()) {
-        jobs.add(new Job(task, seed));
-      }
-    }
-    Result[] results = new Result[jobs.size()];
+    List<Job> jobs = jobs(grid, settings.evaluation().seeds());
+    JobStore store = new JobStore(folder.evaluationJobs(), settings, context, latest);
+    JobResult[] results = new JobResult[jobs.size()];
+    AtomicReference<@Nullable EvaluationException> failure = new AtomicReference<>();
     JobProgress done = new JobProgress(jobs.size(), progress);
     context
         .workers()
         .run(
             jobs.size(),
-            i -> results[i] = run(jobs.get(i), i, settings, family, latest, context.seed(), done));
+            i -> {
+              if (failure.get() != null) {
+                return; // the user should hear of it now
+              }
+              Job job = jobs.get(i);
+              try {
+                Optional<JobResult> kept = store.find(job);
+                if (kept.isPresent()) {
+                  results[i] = kept.get();
+                } else {
+                  results[i] = measure(job, i, settings, family, latest, context.seed(), done);
+                  store.save(job, results[i]);
+                }
+                done.update(i, 1);
+              } catch (RuntimeException e) {
+                failure.compareAndSet(null, failed(job, e));
+              }
+            });
+    if (failure.get() != null) {
+      throw failure.get();
+    }
     Evaluation evaluation =
         new Evaluation(
             method,
@@ -82,12 +100,42 @@ final class AdMrlEvaluator implements Evaluator<AdMrlSettings> {
             Arrays.stream(results).flatMap(result -> result.adaptation().stream()).toList(),
             Arrays.stream(results).flatMap(result -> result.optimum().stream()).toList(),
             visitedTasks(latest, family),
-            notes(settings.evaluation()));
+            EvaluationNotes.of(settings, folder));
     EvaluationCsv.write(evaluation, folder.evaluationCsv());
     EvaluationJson.write(evaluation, folder.evaluationJson());
   }
 
-  private static Result run(
+  private static void requireSomething(
+      AdMrlSettings settings, Checkpoint latest, RunFolder folder) {
+    if (settings.evaluation().gridSize() == 0) {
+      throw new UsageException(
+          "evaluation.grid-size is 0, which asks for no evaluation: set it to 1 or more");
+    }
+    if (latest.integer("real-samples") == 0) {
+      throw new UsageException(
+          "%s has no real data to evaluate yet: \"admiral resume %s\" trains it"
+              .formatted(folder.path(), folder.path()));
+    }
+  }
+
+  private static List<Job> jobs(TaskGrid grid, int seeds) {
+    List<Job> jobs = new ArrayList<>();
+    for (int seed = 1; seed <= seeds; seed++) {
+      for (int i = 0; i < grid.tasks().size(); i++) {
+        jobs.add(new Job(i, grid.tasks().get(i), seed));
+      }
+    }
+    return jobs;
+  }
+
+  private static EvaluationException failed(Job job, RuntimeException e) {
+    return new EvaluationException(
+        "the evaluation of task %s with seed %d failed"
+            .formatted(Arrays.toString(job.task()), job.seed()),
+        e);
+  }
+
+  private static JobResult measure(
       Job job,
       int index,
       AdMrlSettings settings,
@@ -128,8 +176,7 @@ final class AdMrlEvaluator implements Evaluator<AdMrlSettings> {
                   streams,
                   part -> progress.update(index, (1 + part) / 2))
               : List.of();
-      progress.update(index, 1);
-      return new Result(results, optimum);
+      return new JobResult(results, optimum);
     }
   }
 
@@ -166,27 +213,6 @@ final class AdMrlEvaluator implements Evaluator<AdMrlSettings> {
     return IntStream.range(0, tasks.size())
         .mapToObj(i -> new VisitedTask(i + 1, tasks.get(i)))
         .toList();
-  }
-
-  private static Map<String, String> notes(EvaluationConfig config) {
-    Map<String, String> notes = new LinkedHashMap<>();
-    notes.put(
-        "Adaptation",
-        "%d iterations of virtual training before the first real sample, then %d × (%d real samples, %d iterations); each return is the mean of %d episodes; %s."
-            .formatted(
-                config.adaptation().zeroShotIterations(),
-                config.adaptation().stages(),
-                config.adaptation().samples(),
-                config.adaptation().stageIterations(),
-                config.adaptation().episodes(),
-                config.seeds() == 1 ? "1 seed" : config.seeds() + " seeds"));
-    notes.put(
-        "A*",
-        config.optimum().updates() == 0
-            ? "not searched for: the best return measured for the task"
-            : "the best of: %d TRPO updates of %d samples in the real simulator from a fresh policy; as many from the adapted policy; any return measured for the task. It is a lower bound on the optimum, so gaps are too."
-                .formatted(config.optimum().updates(), config.optimum().samples()));
-    return notes;
   }
 
   private static double mean(double[] values) {

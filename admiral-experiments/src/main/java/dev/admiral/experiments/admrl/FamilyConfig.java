@@ -1,5 +1,6 @@
 package dev.admiral.experiments.admrl;
 
+import dev.admiral.experiments.UsageException;
 import dev.admiral.mujoco.task.Hopper2d;
 import dev.admiral.task.TaskFamily;
 
@@ -27,7 +28,7 @@ public record FamilyConfig(int frameSkip) {
     }
     return switch (family) {
       case Hopper2d hopper -> new Hopper2d(frameSkip, hopper.resetNoise(), hopper.horizon());
-      default -> throw new IllegalArgumentException("frame-skip cannot be set for " + family.id());
+      default -> throw new UsageException("family.frame-skip cannot be set for " + family.id());
     };
   }
 }

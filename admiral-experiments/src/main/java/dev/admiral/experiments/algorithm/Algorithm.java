@@ -27,6 +27,19 @@ public interface Algorithm<C extends Record> {
   /** The names of its presets, the default one first. */
   List<String> presets();
 
+  /** The folder of the presets on the class path; variants of one algorithm may share it. */
+  default String presetFolder() {
+    return id();
+  }
+
+  /**
+   * Refuses settings that each are possible but not together or not on this environment. Called before a
+   * run folder is made, so that nothing comes to light hours later.
+   *
+   * @throws dev.admiral.experiments.UsageException if the settings are impossible, naming a key
+   */
+  default void check(C config, String environment) {}
+
   /** A learner at its beginning; equal settings and seeds give learners with equal futures. */
   Learner newLearner(C config, TrainingContext context);
 

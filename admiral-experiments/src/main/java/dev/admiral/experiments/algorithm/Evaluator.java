@@ -13,7 +13,14 @@ public interface Evaluator<C extends Record> {
    * and settings give the same numbers.
    *
    * @param latest the checkpoint to evaluate; never written
+   * @throws dev.admiral.experiments.UsageException if the settings want none, or the checkpoint has
+   *     nothing to evaluate yet
    */
   void evaluate(
       C config, Checkpoint latest, RunFolder folder, TrainingContext context, Progress progress);
+
+  /** Whether a training is followed by an evaluation. */
+  default boolean isWanted(C config) {
+    return true;
+  }
 }

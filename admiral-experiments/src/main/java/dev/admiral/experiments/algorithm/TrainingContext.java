@@ -1,7 +1,6 @@
 package dev.admiral.experiments.algorithm;
 
 import dev.admiral.concurrent.Workers;
-import java.util.function.Consumer;
 
 /**
  * What a training needs besides the algorithm's own settings.
@@ -9,7 +8,5 @@ import java.util.function.Consumer;
  * @param environment the id of the environment or family
  * @param seed the root of all random streams
  * @param workers who computes; results do not depend on their number. Closed by whoever made them.
- * @param notices takes lines that a person should see
  */
-public record TrainingContext(
-    String environment, long seed, Workers workers, Consumer<String> notices) {}
+public record TrainingContext(String environment, long seed, Workers workers) {}

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A named change of an algorithm's defaults, from {@code presets/ALGORITHM/NAME.yaml} on the class
+ * A named change of an algorithm's defaults, from {@code presets/FOLDER/NAME.yaml} on the class
  * path. The file holds only what it changes and says why; its first line is a comment that describes
  * it.
  *
@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 public record Preset(String name, String description, ObjectNode settings) {
 
   /** Reads the file of a preset that is known to exist. */
-  public static Preset load(String algorithm, String name) {
-    String resource = "presets/" + algorithm + "/" + name + ".yaml";
+  public static Preset load(String folder, String name) {
+    String resource = "presets/" + folder + "/" + name + ".yaml";
     String text = read(resource);
     String first = text.lines().findFirst().orElse("");
     if (!first.startsWith("#")) {

@@ -2,6 +2,7 @@ package dev.admiral.experiments.config;
 
 import dev.admiral.experiments.UsageException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +90,29 @@ public final class Yaml {
         .forEach(
             (key, component) -> tree.set(key, value(RecordBinder.valueOf(component, settings))));
     return tree;
+  }
+
+  /** The values of a tree by their paths, such as {@code training.tasks}, in the tree's order. */
+  public static Map<String, String> flatten(ObjectNode tree) {
+    Map<String, String> values = new LinkedHashMap<>();
+    flatten(tree, "", values);
+    return values;
+  }
+
+  private static void flatten(ObjectNode tree, String path, Map<String, String> values) {
+    tree.properties()
+        .forEach(property -> {
+          String key = RecordBinder.join(path, property.getKey());
+          if (property.getValue() instanceof ObjectNode map) {
+            flatten(map, key, values);
+          } else {
+            values.put(
+                key,
+                property.getValue().isString()
+                    ? property.getValue().asString("")
+                    : property.getValue().toString());
+          }
+        });
   }
 
   private static JsonNode value(@Nullable Object value) {

@@ -92,7 +92,8 @@ public final class EvaluationJson {
   }
 
   private static UncheckedIOException notAnEvaluation(Path file, String why, Exception cause) {
-    return new UncheckedIOException(new IOException(file + " is not an evaluation: " + why, cause));
+    String message = file + " is not an evaluation: " + why;
+    return new UncheckedIOException(message, new IOException(message, cause));
   }
 
   private static Bounds bounds(Box box) {

@@ -2,14 +2,18 @@ package dev.admiral.experiments.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /**
  * Replaces a file in one step: the new content goes to a temporary name beside it, which is then
- * renamed. A process that is killed in between, or a full disk, leaves the old file as it was.
+ * renamed. A process that is killed in between, a full disk or a power cut leaves the old file as it
+ * was, or the new one whole.
  */
 public final class AtomicFile {
 
@@ -36,14 +40,44 @@ public final class AtomicFile {
       Path temporary =
           folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
       try {
-        Files.write(temporary, bytes);
+        writeThrough(temporary, bytes);
         Files.move(
             temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        forceFolder(folder);
       } finally {
         Files.deleteIfExists(temporary);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot write " + file + ": " + reason(file, e), e);
+    }
+  }
+
+  private static String reason(Path file, IOException e) {
+    return Files.isDirectory(file) ? "it is a folder" : IoReason.of(e);
+  }
+
+  /** Returns when the bytes are on the disk. */
+  private static void writeThrough(Path file, byte[] bytes) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer rest = ByteBuffer.wrap(bytes);
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
+      channel.force(true);
+    }
+  }
+
+  /** Makes the new name last, where the system lets a folder be opened. */
+  private static void forceFolder(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException _) {
+      // The file itself is written; only its name may be the old one after a power cut.
     }
   }
 }

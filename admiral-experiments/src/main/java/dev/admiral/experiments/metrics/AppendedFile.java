@@ -1,5 +1,6 @@
 package dev.admiral.experiments.metrics;
 
+import dev.admiral.experiments.file.IoReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -40,7 +41,7 @@ final class AppendedFile implements AutoCloseable {
       channel.truncate(truncateTo).position(truncateTo);
       return new AppendedFile(path, channel, truncateTo);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot open " + path + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot open " + path + ": " + IoReason.of(e), e);
     }
   }
 
@@ -69,6 +70,15 @@ final class AppendedFile implements AutoCloseable {
 
   long position() {
     return position;
+  }
+
+  /** Returns when all that was appended is on the disk. */
+  void sync() {
+    try {
+      channel.force(false);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + path + ": " + IoReason.of(e), e);
+    }
   }
 
   @Override

@@ -59,6 +59,11 @@ public final class JsonLinesMetricWriter implements MetricWriter {
   }
 
   @Override
+  public void sync() {
+    file.sync();
+  }
+
+  @Override
   public void close() {
     file.close();
   }

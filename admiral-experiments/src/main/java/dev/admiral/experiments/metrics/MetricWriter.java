@@ -19,6 +19,14 @@ public interface MetricWriter extends AutoCloseable {
   /** How long the file is, in bytes: what a checkpoint stores and a resumed run truncates to. */
   long position();
 
+  /**
+   * Returns when the file is on the disk up to {@link #position}, so that not even a power cut leaves it
+   * shorter than a checkpoint that is saved afterwards says.
+   *
+   * @throws java.io.UncheckedIOException when that fails
+   */
+  void sync();
+
   @Override
   void close();
 }

@@ -119,6 +119,11 @@ public final class TensorBoardMetricWriter implements MetricWriter {
   }
 
   @Override
+  public void sync() {
+    file.sync();
+  }
+
+  @Override
   public void close() {
     file.close();
   }

@@ -10,6 +10,9 @@ import java.util.Map;
  * nothing refers to anything outside the page.
  */
 final class HtmlPage {
+  /** Stands in the head of every page, and tells it from others. */
+  static final String MARK = "<meta name=\"generator\" content=\"Admiral\">";
+
   private final StringBuilder body = new StringBuilder();
   private final String title;
 
@@ -127,6 +130,7 @@ final class HtmlPage {
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
+    %s
     <title>%s</title>
     <style>
     %s
@@ -139,7 +143,7 @@ final class HtmlPage {
     </body>
     </html>
     """
-        .formatted(escape(title), STYLE, ThemeInk.darkStyle(), body);
+        .formatted(MARK, escape(title), STYLE, ThemeInk.darkStyle(), body);
   }
 
   private static final String STYLE =

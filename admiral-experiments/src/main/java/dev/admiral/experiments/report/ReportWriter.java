@@ -7,6 +7,10 @@ import dev.admiral.experiments.file.AtomicFile;
 import dev.admiral.experiments.metrics.MetricSeries;
 import dev.admiral.experiments.report.HtmlPage.Headline;
 import dev.admiral.experiments.statistics.ConfidenceInterval;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -62,6 +66,15 @@ public final class ReportWriter {
     writer.optima();
     writer.reproduction();
     AtomicFile.write(html, writer.page.finish());
+  }
+
+  /** True for a file that {@link #write} wrote. */
+  public static boolean isReport(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(1000), StandardCharsets.UTF_8).contains(HtmlPage.MARK);
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   private String title() {

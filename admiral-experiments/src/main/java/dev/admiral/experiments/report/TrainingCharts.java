@@ -41,13 +41,6 @@ public final class TrainingCharts {
               "Episodes that the training collected, exploration noise included.",
               List.of(new Line("rollout/ep_rew_mean", "mean episode return"))),
           new Panel(
-              "evaluation-return",
-              "Return in evaluation during training",
-              "undiscounted return",
-              Vertical.LINEAR,
-              "Episodes without exploration.",
-              List.of(new Line("eval/mean_reward", "mean episode return"))),
-          new Panel(
               "model-loss",
               "Dynamics model",
               "multi-step prediction loss",

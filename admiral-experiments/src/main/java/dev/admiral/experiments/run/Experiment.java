@@ -32,13 +32,14 @@ public final class Experiment<C extends Record> {
     this.algorithm = algorithm;
     this.run = run;
     this.settings = RecordBinder.bind(algorithm.defaults(), run.settings());
+    algorithm.check(settings, run.environment());
     this.folder = folder;
   }
 
   /**
    * The run of a folder.
    *
-   * @throws UsageException if the configuration is not one of these algorithms'
+   * @throws UsageException if the configuration is not one of these algorithms', or is impossible
    */
   public static Experiment<?> of(Algorithms algorithms, RunConfig run, RunFolder folder) {
     return of(algorithms.get(run.algorithm()), run, folder);
@@ -61,18 +62,29 @@ public final class Experiment<C extends Record> {
   public TrainingRun.Outcome train(Progress progress, StopSignal stop) {
     try (RunLock _ = RunLock.acquire(folder);
         Workers workers = new Workers(run.threads());
-        Learner learner = algorithm.newLearner(settings, context(workers, progress))) {
+        Learner learner = algorithm.newLearner(settings, context(workers))) {
       Duration interval = Duration.ofNanos(Math.round(run.checkpointSeconds() * 1e9));
       return new TrainingRun(folder, learner, interval, stop::isRequested, progress).run();
     }
   }
 
-  /** Evaluates the latest checkpoint, where the algorithm has an evaluation. */
+  /** Whether a training is followed by an evaluation. */
+  public boolean wantsEvaluation() {
+    return algorithm.evaluator().filter(evaluator -> evaluator.isWanted(settings)).isPresent();
+  }
+
+  /**
+   * Evaluates the latest checkpoint.
+   *
+   * @throws UsageException if there is nothing to evaluate, or no way to
+   */
   public void evaluate(Progress progress) {
-    if (algorithm.evaluator().isEmpty()) {
-      return;
-    }
-    Evaluator<C> evaluator = algorithm.evaluator().get();
+    Evaluator<C> evaluator =
+        algorithm
+            .evaluator()
+            .orElseThrow(() ->
+                new UsageException(
+                    algorithm.id() + " has no evaluation; its metrics say everything"));
     try (RunLock _ = RunLock.acquire(folder);
         Workers workers = new Workers(run.threads())) {
       Stored latest =
@@ -83,8 +95,7 @@ public final class Experiment<C extends Record> {
                   new UsageException(
                       "%s has no checkpoint yet: \"admiral resume %s\" trains it"
                           .formatted(folder.path(), folder.path())));
-      evaluator.evaluate(
-          settings, latest.checkpoint(), folder, context(workers, progress), progress);
+      evaluator.evaluate(settings, latest.checkpoint(), folder, context(workers), progress);
     }
   }
 
@@ -100,7 +111,7 @@ public final class Experiment<C extends Record> {
     return missing;
   }
 
-  private TrainingContext context(Workers workers, Progress progress) {
-    return new TrainingContext(run.environment(), run.seed(), workers, progress::message);
+  private TrainingContext context(Workers workers) {
+    return new TrainingContext(run.environment(), run.seed(), workers);
   }
 }

@@ -53,7 +53,7 @@ public record RunConfig(
     }
     if (!(checkpointSeconds >= 0)) {
       throw new IllegalArgumentException(
-          "checkpointSeconds must be at least 0, not " + checkpointSeconds);
+          "checkpoint-seconds must be at least 0, not " + checkpointSeconds);
     }
   }
 
@@ -80,8 +80,9 @@ public record RunConfig(
     String environment =
         choose("environment of " + algorithm.id(), request.environment(), algorithm.environments());
     String preset = choose("preset of " + algorithm.id(), request.preset(), algorithm.presets());
-    ObjectNode changes = Preset.load(algorithm.id(), preset).settings();
+    ObjectNode changes = Preset.load(algorithm.presetFolder(), preset).settings();
     C settings = RecordBinder.bind(algorithm.defaults(), assign(changes, request.assignments()));
+    algorithm.check(settings, environment);
     ObjectNode tree =
         JsonNodeFactory.instance
             .objectNode()

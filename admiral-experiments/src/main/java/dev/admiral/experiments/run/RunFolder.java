@@ -2,9 +2,9 @@ package dev.admiral.experiments.run;
 
 import dev.admiral.checkpoint.CheckpointStore;
 import dev.admiral.experiments.UsageException;
+import dev.admiral.experiments.file.IoReason;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -105,6 +105,11 @@ public record RunFolder(Path path) {
     return path.resolve("evaluation.json");
   }
 
+  /** What an evaluation has measured so far, for it to go on from. */
+  public Path evaluationJobs() {
+    return path.resolve("evaluation");
+  }
+
   public Path plots() {
     return path.resolve("plots");
   }
@@ -118,12 +123,6 @@ public record RunFolder(Path path) {
   }
 
   private static UsageException cannotCreate(Path path, IOException e) {
-    String reason =
-        switch (e) {
-          case FileAlreadyExistsException exists -> exists.getFile() + " is a file";
-          case FileSystemException file when file.getReason() != null -> file.getReason();
-          default -> e.getClass().getSimpleName() + " " + e.getMessage();
-        };
-    return new UsageException("cannot write a run to " + path + ": " + reason, e);
+    return new UsageException("cannot write a run to " + path + ": " + IoReason.of(e), e);
   }
 }

@@ -141,6 +141,8 @@ public final class TrainingRun {
     Checkpoint own = checkpoint.scope(SCOPE);
     own.put("metrics.jsonl", lines.position());
     own.put("tensorboard", events.position());
+    lines.sync();
+    events.sync();
     checkpoints.save(step, checkpoint);
     lastCheckpoint = step;
     lastCheckpointTime = System.nanoTime();

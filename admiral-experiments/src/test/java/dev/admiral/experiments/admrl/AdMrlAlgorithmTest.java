@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.admiral.admrl.AdMrlConfig;
-import dev.admiral.concurrent.Workers;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.Algorithm;
 import dev.admiral.experiments.algorithm.Algorithms;
-import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.experiments.config.RecordBinder;
 import dev.admiral.experiments.config.Yaml;
 import dev.admiral.experiments.file.AtomicFile;
@@ -21,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class AdMrlAlgorithmTest {
   @TempDir Path temporary;
@@ -36,10 +35,6 @@ class AdMrlAlgorithmTest {
 
   private static AdMrlSettings settings(String... assignments) {
     return settings(AdMrlAlgorithm.ADMRL, run(AdMrlAlgorithm.ADMRL, "quick", assignments));
-  }
-
-  private static TrainingContext context() {
-    return new TrainingContext("hopper-2d", 1, Workers.SERIAL, notice -> {});
   }
 
   @Test
@@ -90,12 +85,24 @@ class AdMrlAlgorithmTest {
   @EnumSource(AdMrlAlgorithm.class)
   void variantsDifferInNothingButTheSelection(AdMrlAlgorithm algorithm) {
     for (String preset : algorithm.presets()) {
-      assertThat(settings(algorithm, run(algorithm, preset, "training.selection=uniform")))
-          .isEqualTo(
-              settings(
-                  AdMrlAlgorithm.ADMRL,
-                  run(AdMrlAlgorithm.ADMRL, preset, "training.selection=uniform")));
+      ObjectNode variant = run(algorithm, preset).settings();
+      ObjectNode admrl = run(AdMrlAlgorithm.ADMRL, preset).settings();
+
+      assertThat(((ObjectNode) variant.get("training")).remove("selection")).isNotNull();
+      assertThat(((ObjectNode) admrl.get("training")).remove("selection")).isNotNull();
+      assertThat(variant).isEqualTo(admrl);
     }
+  }
+
+  @Test
+  void aSelectionThatIsAnotherAlgorithmsIsRefused() {
+    assertThatThrownBy(() -> run(AdMrlAlgorithm.MB_UNIF, "quick", "training.selection=adversarial"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "training.selection is adversarial, but mb-unif is the algorithm with uniform: use"
+                + " admrl instead");
+    assertThat(run(AdMrlAlgorithm.MB_UNIF, "quick", "training.selection=uniform").settings())
+        .isEqualTo(run(AdMrlAlgorithm.MB_UNIF, "quick").settings());
   }
 
   @Test
@@ -127,6 +134,12 @@ class AdMrlAlgorithmTest {
         "evaluation.adaptation.stages=-1|evaluation.adaptation.stages must not be negative: -1",
         "evaluation.optimum.samples=0|evaluation.optimum.samples must be at least 1, not 0",
         "family.frame-skip=-1|family.frame-skip must not be negative: -1",
+        "training.slbo.policy-hidden=[8, 0]|training.slbo.policy-hidden is [8, 0], but a layer's"
+            + " width must be at least 1",
+        "training.slbo.trpo.value.hidden=[-1]|training.slbo.trpo.value.hidden is [-1], but a"
+            + " layer's width must be at least 1",
+        "training.slbo.model.hidden=[50000, 50000]|training.slbo.model.hidden is [50000, 50000],"
+            + " but a network may have at most 268435456 weights",
       })
   void badSettingsAreNamedByTheirPath(String assignment, String message) {
     assertThatThrownBy(() -> settings(assignment))
@@ -144,7 +157,7 @@ class AdMrlAlgorithmTest {
     "evaluation.optimum.samples",
   })
   void partsOfEpisodesAreRefusedBeforeTraining(String key) {
-    assertThatThrownBy(() -> AdMrlAlgorithm.ADMRL.newLearner(settings(key + "=4100"), context()))
+    assertThatThrownBy(() -> settings(key + "=4100"))
         .isInstanceOf(UsageException.class)
         .hasMessage(key + " must be a multiple of hopper-2d's horizon of 200, not 4100");
   }
@@ -152,8 +165,8 @@ class AdMrlAlgorithmTest {
   @Test
   void frameSkipIsTheFamilysUnlessSet() {
     Hopper2d own = new Hopper2d();
-    assertThat(AdMrlAlgorithm.family(settings(), context())).isEqualTo(own);
-    assertThat(AdMrlAlgorithm.family(settings("family.frame-skip=2"), context()))
+    assertThat(AdMrlAlgorithm.family(settings(), "hopper-2d")).isEqualTo(own);
+    assertThat(AdMrlAlgorithm.family(settings("family.frame-skip=2"), "hopper-2d"))
         .isEqualTo(new Hopper2d(2, own.resetNoise(), own.horizon()));
   }
 

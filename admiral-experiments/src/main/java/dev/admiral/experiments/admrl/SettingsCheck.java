@@ -1,0 +1,85 @@
+package dev.admiral.experiments.admrl;
+
+import dev.admiral.admrl.AdMrlConfig;
+import dev.admiral.dynamics.SlboConfig;
+import dev.admiral.experiments.UsageException;
+import dev.admiral.task.TaskFamily;
+import java.util.List;
+import java.util.Locale;
+
+/** What must hold between settings, which no single one of their records can see. */
+final class SettingsCheck {
+  /** 1 GiB of single-precision weights; training needs several times that. */
+  private static final long MAXIMUM_WEIGHTS = 1L << 28;
+
+  private final AdMrlSettings settings;
+  private final TaskFamily family;
+
+  SettingsCheck(AdMrlSettings settings, TaskFamily family) {
+    this.settings = settings;
+    this.family = family;
+  }
+
+  /**
+   * Checks everything.
+   *
+   * @throws UsageException at the first that does not hold
+   */
+  void run(AdMrlAlgorithm algorithm) {
+    selection(algorithm);
+    AdMrlConfig training = settings.training();
+    SlboConfig slbo = training.slbo();
+    network("training.slbo.policy-hidden", slbo.policyHidden());
+    network("training.slbo.model.hidden", slbo.model().hidden());
+    network("training.slbo.trpo.value.hidden", slbo.trpo().value().hidden());
+    EvaluationConfig evaluation = settings.evaluation();
+    wholeEpisodes("training.samples", training.samples());
+    wholeEpisodes("training.slbo.training.samples", slbo.training().samples());
+    wholeEpisodes("evaluation.adaptation.samples", evaluation.adaptation().samples());
+    wholeEpisodes("evaluation.optimum.samples", evaluation.optimum().samples());
+  }
+
+  /** The name of a run says what it is. */
+  private void selection(AdMrlAlgorithm algorithm) {
+    AdMrlConfig.Selection wanted = settings.training().selection();
+    if (wanted != algorithm.selection()) {
+      throw new UsageException(
+          "training.selection is %s, but %s is the algorithm with %s: use %s instead"
+              .formatted(
+                  name(wanted),
+                  algorithm.id(),
+                  name(algorithm.selection()),
+                  AdMrlAlgorithm.of(wanted).id()));
+    }
+  }
+
+  private static String name(AdMrlConfig.Selection selection) {
+    return selection.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void network(String key, List<Integer> hidden) {
+    long weights = 0;
+    long inputs = 1;
+    for (int width : hidden) {
+      if (width < 1) {
+        throw new UsageException(
+            "%s is %s, but a layer's width must be at least 1".formatted(key, hidden));
+      }
+      weights += (inputs + 1) * width;
+      if (weights > MAXIMUM_WEIGHTS) {
+        throw new UsageException(
+            "%s is %s, but a network may have at most %d weights"
+                .formatted(key, hidden, MAXIMUM_WEIGHTS));
+      }
+      inputs = width;
+    }
+  }
+
+  private void wholeEpisodes(String key, int samples) {
+    if (samples % family.horizon() != 0) {
+      throw new UsageException(
+          "%s must be a multiple of %s's horizon of %d, not %d"
+              .formatted(key, family.id(), family.horizon(), samples));
+    }
+  }
+}
