@@ -14,6 +14,7 @@ import dev.admiral.experiments.run.RunConfig;
 import dev.admiral.mujoco.task.Hopper2d;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,8 +78,11 @@ class AdMrlAlgorithmTest {
 
     assertThat(settings(algorithm, run(algorithm, "paper")))
         .isEqualTo(
-            new AdMrlSettings(new FamilyConfig(1), defaults.training(), defaults.evaluation()));
-    assertThat(defaults.family().frameSkip()).isZero();
+            new AdMrlSettings(
+                new FamilyConfig(Optional.of(1), Optional.empty(), Optional.empty()),
+                defaults.training(),
+                defaults.evaluation()));
+    assertThat(defaults.family().frameSkip()).isEmpty();
   }
 
   @ParameterizedTest
@@ -133,7 +137,7 @@ class AdMrlAlgorithmTest {
             + " not 0",
         "evaluation.adaptation.stages=-1|evaluation.adaptation.stages must not be negative: -1",
         "evaluation.optimum.samples=0|evaluation.optimum.samples must be at least 1, not 0",
-        "family.frame-skip=-1|family.frame-skip must not be negative: -1",
+        "family.frame-skip=-1|family.frame-skip must be at least 1, not -1",
         "training.slbo.policy-hidden=[8, 0]|training.slbo.policy-hidden is [8, 0], but a layer's"
             + " width must be at least 1",
         "training.slbo.trpo.value.hidden=[-1]|training.slbo.trpo.value.hidden is [-1], but a"
