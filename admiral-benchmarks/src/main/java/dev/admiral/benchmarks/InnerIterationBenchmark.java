@@ -8,7 +8,6 @@ import dev.admiral.dynamics.Slbo;
 import dev.admiral.dynamics.SlboConfig;
 import dev.admiral.dynamics.TransitionDataset;
 import dev.admiral.dynamics.VirtualEnvironment;
-import dev.admiral.nn.Adam;
 import dev.admiral.nn.RunningNormalizer;
 import dev.admiral.policy.Policy;
 import dev.admiral.policy.ValueFunction;
@@ -48,7 +47,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 4)
 @Fork(
     value = 1,
-    jvmArgsAppend = {"--add-modules", "jdk.incubator.vector", "-XX:+UseParallelGC", "-Xmx1g"})
+    jvmArgsAppend = {"--add-modules", "jdk.incubator.vector", "-XX:+UseSerialGC", "-Xmx1g"})
 public class InnerIterationBenchmark {
   private static final int ENVIRONMENTS = 50;
   private static final int STEPS = 200;
@@ -84,18 +83,8 @@ public class InnerIterationBenchmark {
     RandomStreams streams = new RandomStreams(1);
     random = streams.stream("benchmark");
     HopperSizedFamily family = new HopperSizedFamily();
-    DynamicsConfig model =
-        new DynamicsConfig(List.of(hidden, hidden), 256, 1, 100, new Adam.Config(1e-3, 1e-5, 2));
-    SlboConfig d = SlboConfig.defaults();
-    SlboConfig config =
-        new SlboConfig(
-            d.policyHidden(),
-            d.initialStd(),
-            d.validationFraction(),
-            d.noise(),
-            model,
-            d.training(),
-            d.trpo());
+    SlboConfig config = BenchmarkConfig.withHidden(hidden);
+    DynamicsConfig model = config.model();
     slbo = new Slbo(config, family, streams, workers);
     slboPolicy = slbo.newPolicy();
     for (int i = 0; i < 5; i++) {

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Resident memory over many TRPO updates, each with its rollout and value fit. Prints a line every 20
- * updates' worth of virtual training; it must level off.
+ * Resident memory over many TRPO updates, each with its rollout and value fit, in a model of two layers
+ * of 256. Prints a line for every iteration of virtual training (20 updates); it must level off.
  *
  * <pre>./admiral benchmark-main SteadyStateMemory 2000</pre>
  */
@@ -24,7 +24,7 @@ public final class SteadyStateMemory {
    */
   public static void main(String[] arguments) throws IOException {
     int updates = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2000;
-    SlboConfig config = SlboConfig.defaults();
+    SlboConfig config = BenchmarkConfig.withHidden(256);
     try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors());
         Slbo slbo = new Slbo(config, new HopperSizedFamily(), new RandomStreams(1), workers)) {
       float[] policy = slbo.newPolicy();
