@@ -21,7 +21,7 @@ import java.util.Locale;
  * <pre>EnvironmentSteppingBenchmark [ID...]      default: all</pre>
  */
 public final class EnvironmentSteppingBenchmark {
-  private static final int ENVIRONMENTS = 16;
+  private static final int ENVIRONMENTS = 64;
   private static final int ACTION_TABLES = 64;
   private static final int REPETITIONS = 7;
   private static final double SECONDS = 1;

@@ -3,6 +3,7 @@ package dev.admiral.concurrent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -36,31 +37,52 @@ public final class Workers implements AutoCloseable {
     void run(int from, int to);
   }
 
-  /** One call of {@link #run}: its tasks are claimed by counting up. */
+  /**
+   * One call of {@link #run}. Every member has a run of consecutive tasks, the same in every call of the
+   * same size, so that what it touched last time is still in its core's cache; whoever is through with
+   * its own takes from the others'.
+   */
   private static final class Job {
+    /** Counters this far apart do not share a cache line. */
+    private static final int APART = 16;
+
     final int tasks;
+    final int members;
     final IntConsumer task;
-    final AtomicInteger next = new AtomicInteger();
+    final AtomicIntegerArray next;
     final AtomicInteger unfinished;
     volatile @Nullable Throwable failure;
 
-    Job(int tasks, IntConsumer task) {
+    Job(int tasks, int members, IntConsumer task) {
       this.tasks = tasks;
+      this.members = members;
       this.task = task;
+      this.next = new AtomicIntegerArray(members * APART);
       this.unfinished = new AtomicInteger(tasks);
     }
 
-    void work() {
-      for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
-        try {
-          if (failure == null) {
-            task.accept(i);
-          }
-        } catch (RuntimeException | Error e) {
-          failure = e;
-        } finally {
-          unfinished.decrementAndGet();
+    void work(int member) {
+      for (int k = 0; k < members; k++) {
+        int owner = (member + k) % members;
+        int first = (int) ((long) tasks * owner / members);
+        int count = (int) ((long) tasks * (owner + 1) / members) - first;
+        int at = next.getAndIncrement(owner * APART);
+        while (at < count) {
+          runTask(first + at);
+          at = next.getAndIncrement(owner * APART);
         }
+      }
+    }
+
+    private void runTask(int index) {
+      try {
+        if (failure == null) {
+          task.accept(index);
+        }
+      } catch (RuntimeException | Error e) {
+        failure = e;
+      } finally {
+        unfinished.decrementAndGet();
       }
     }
 
@@ -90,8 +112,9 @@ public final class Workers implements AutoCloseable {
     this.count = count;
     this.threads = new Thread[count - 1];
     for (int i = 0; i < threads.length; i++) {
+      int member = i + 1;
       threads[i] =
-          Thread.ofPlatform().daemon().name("admiral-worker-" + (i + 1)).start(this::serve);
+          Thread.ofPlatform().daemon().name("admiral-worker-" + (i + 1)).start(() -> serve(member));
     }
   }
 
@@ -110,13 +133,13 @@ public final class Workers implements AutoCloseable {
       }
       return;
     }
-    Job work = new Job(tasks, task);
+    Job work = new Job(tasks, count, task);
     caller = Thread.currentThread();
     job = work;
     for (Thread thread : threads) {
       LockSupport.unpark(thread);
     }
-    work.work();
+    work.work(0);
     for (int spins = 0; work.unfinished.get() > 0; spins++) {
       await(spins);
     }
@@ -169,13 +192,13 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  private void serve() {
+  private void serve(int member) {
     Job last = null;
     int idle = 0;
     while (!closed) {
       Job current = job;
       if (current != null && current != last) {
-        current.work();
+        current.work(member);
         last = current;
         idle = 0;
       } else if (++idle < SPINS_AND_YIELDS) {

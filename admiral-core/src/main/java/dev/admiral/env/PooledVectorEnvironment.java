@@ -9,7 +9,8 @@ import dev.admiral.space.Space;
 import java.util.ArrayList;
 import java.util.List;
 
-/** N {@link Environment}s, stepped on a fixed pool of workers. Stepping allocates nothing. */
+/** N {@link Environment}s, stepped on a fixed pool of workers. Stepping an environment allocates nothing; handing a
+ * step to several workers allocates a few small objects. */
 public final class PooledVectorEnvironment implements VectorEnvironment {
   private final List<? extends Environment> environments;
   private final List<RandomStream> streams;
@@ -88,13 +89,7 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
 
   @Override
   public StepBatch step(Matrix actions) {
-    workers.ranges(
-        size(),
-        (from, to) -> {
-          for (int row = from; row < to; row++) {
-            stepRow(row, actions);
-          }
-        });
+    workers.run(size(), row -> stepRow(row, actions));
     return batch;
   }
 
