@@ -2,36 +2,17 @@ package dev.admiral.nn;
 
 import dev.admiral.concurrent.Workers;
 import dev.admiral.concurrent.Workers.RangeTask;
+import dev.admiral.nn.BatchSharing.Strip;
 import dev.admiral.nn.kernel.Kernels;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The four primitives of an {@link Mlp}.
- *
- * <p>Rows are independent in everything but the sum of their gradients, which is taken in an order that
- * depends on the batch's shape alone: within chunks of {@value #CHUNK} rows one after the other, and
- * then over the chunks. So the number of workers never shows in a result.
- */
+/** The four primitives of an {@link Mlp}; {@link BatchSharing} says how they use several workers. */
 final class MlpPass implements NetworkPass {
-  /** Rows whose activations stay in a core's cache while all layers work on them. */
-  static final int CHUNK = 256;
-
-  /** Multiply-adds below which a hand-over to another thread costs more than it saves. */
-  private static final long WORTH_SHARING = 1 << 19;
-
-  /** Rows of a weight gradient that one task makes when a single chunk is shared out. */
-  private static final int STRIP = 64;
-
   private final Mlp mlp;
   private final int maximumRows;
-  private final Workers workers;
   private final Kernels kernels;
   private final int layers;
-  private final List<Strip> strips = new ArrayList<>();
+  private final BatchSharing sharing;
 
   /** Outputs of layer l (activated but for the last), shape {@code [rows, paddedOut(l)]}. */
   private final float[][] outputs;
@@ -48,25 +29,15 @@ final class MlpPass implements NetworkPass {
 
   private final float[] @Nullable [] directionTransposed;
   private final float[] zeros;
-  private final List<float[]> chunkGradients = new ArrayList<>();
 
   private float[] parameters = new float[0];
   private Matrix inputs = Matrix.zeros(0, 1);
   private boolean transposedIsCurrent;
 
-  /** Rows {@code from} to {@code to} of the weight gradient of a layer. */
-  private record Strip(int layer, int from, int to) {}
-
-  /** Makes the gradient of rows {@code from} to {@code to} of the batch. */
-  @FunctionalInterface
-  private interface GradientTask {
-    void run(Strip strip, int from, int to, float[] gradient);
-  }
-
   MlpPass(Mlp mlp, int maximumRows, Workers workers, Kernels kernels) {
     this.mlp = mlp;
     this.maximumRows = maximumRows;
-    this.workers = workers;
+    this.sharing = new BatchSharing(mlp, workers, kernels);
     this.kernels = kernels;
     this.layers = mlp.layers();
     this.outputs = buffers();
@@ -75,9 +46,6 @@ final class MlpPass implements NetworkPass {
     int widest = Kernels.pad(mlp.inputSize());
     for (int l = 0; l < layers; l++) {
       widest = Math.max(widest, mlp.paddedOut(l));
-      for (int i = 0; i < mlp.in(l); i += STRIP) {
-        strips.add(new Strip(l, i, Math.min(mlp.in(l), i + STRIP)));
-      }
     }
     this.zeros = new float[widest];
   }
@@ -126,7 +94,7 @@ final class MlpPass implements NetworkPass {
     parameters = newParameters;
     inputs = newInputs;
     transposedIsCurrent = false;
-    shareRows(this::forwardRows);
+    sharing.rows(inputs.rows(), this::forwardRows);
     return view(outputs[layers - 1]);
   }
 
@@ -172,10 +140,11 @@ final class MlpPass implements NetworkPass {
           }
         };
     if (gradient == null) {
-      shareRows(pullBack);
+      sharing.rows(inputs.rows(), pullBack);
       return;
     }
-    shareRowsAndSum(
+    sharing.rowsAndSum(
+        inputs.rows(),
         pullBack,
         (strip, from, to, g) -> {
           int l = strip.layer();
@@ -191,7 +160,7 @@ final class MlpPass implements NetworkPass {
   @Override
   public Matrix jvp(float[] direction) {
     float[][] t = tangents();
-    shareRows((from, to) -> tangentRows(direction, t, from, to));
+    sharing.rows(inputs.rows(), (from, to) -> tangentRows(direction, t, from, to));
     return view(t[layers - 1]);
   }
 
@@ -237,7 +206,8 @@ final class MlpPass implements NetworkPass {
     for (int l = 1; l < layers; l++) {
       directionTransposed[l] = transpose(direction, l, directionTransposed[l]);
     }
-    shareRowsAndSum(
+    sharing.rowsAndSum(
+        inputs.rows(),
         (from, to) -> {
           tangentRows(direction, t, from, to);
           copyRows(cotangents, d[layers - 1], from, to);
@@ -433,7 +403,7 @@ final class MlpPass implements NetworkPass {
     int width = Kernels.pad(in);
     float[] target = reused == null ? new float[out * width] : reused;
     int panels = (out + Mlp.PANEL - 1) / Mlp.PANEL;
-    shareTasks(
+    sharing.tasks(
         panels,
         (long) in * out * 8,
         p -> {
@@ -454,71 +424,6 @@ final class MlpPass implements NetworkPass {
           }
         });
     return target;
-  }
-
-  /** Runs {@code task} over all rows: on this thread, in one range per worker, or chunk by chunk. */
-  private void shareRows(RangeTask task) {
-    int rows = inputs.rows();
-    int chunks = (rows + CHUNK - 1) / CHUNK;
-    boolean share = workers.count() > 1 && (long) rows * mlp.parameterLength() >= WORTH_SHARING;
-    if (share && chunks < 2 * workers.count()) {
-      // Whole register tiles (4 rows) for all but the last worker.
-      int per = ((rows + workers.count() - 1) / workers.count() + 3) / 4 * 4;
-      int parts = (rows + per - 1) / per;
-      workers.run(parts, i -> task.run(i * per, Math.min(rows, (i + 1) * per)));
-    } else if (share) {
-      workers.run(chunks, c -> task.run(c * CHUNK, Math.min(rows, (c + 1) * CHUNK)));
-    } else {
-      for (int c = 0; c < chunks; c++) {
-        task.run(c * CHUNK, Math.min(rows, (c + 1) * CHUNK));
-      }
-    }
-  }
-
-  private void shareTasks(int tasks, long work, IntConsumer task) {
-    if (workers.count() > 1 && work >= WORTH_SHARING) {
-      workers.run(tasks, task);
-    } else {
-      for (int i = 0; i < tasks; i++) {
-        task.accept(i);
-      }
-    }
-  }
-
-  /**
-   * Runs {@code rowTask} over all rows and adds what {@code gradientTask} makes of them to {@code
-   * gradient}, in the one order that the class comment states. Of several chunks, each goes through both
-   * while it is in the cache.
-   */
-  private void shareRowsAndSum(RangeTask rowTask, GradientTask gradientTask, float[] gradient) {
-    int rows = inputs.rows();
-    int chunks = (rows + CHUNK - 1) / CHUNK;
-    if (chunks == 1) {
-      shareRows(rowTask);
-      shareTasks(
-          strips.size(),
-          (long) rows * mlp.parameterLength(),
-          s -> gradientTask.run(strips.get(s), 0, rows, gradient));
-      return;
-    }
-    while (chunkGradients.size() < chunks) {
-      chunkGradients.add(new float[mlp.parameterLength()]);
-    }
-    workers.run(
-        chunks,
-        c -> {
-          int from = c * CHUNK;
-          int to = Math.min(rows, from + CHUNK);
-          float[] chunk = chunkGradients.get(c);
-          rowTask.run(from, to);
-          Arrays.fill(chunk, 0);
-          for (Strip strip : strips) {
-            gradientTask.run(strip, from, to, chunk);
-          }
-        });
-    for (int c = 0; c < chunks; c++) {
-      kernels.addScaled(1, chunkGradients.get(c), 0, gradient, 0, mlp.parameterLength());
-    }
   }
 
   private void copyRows(Matrix source, float[] target, int from, int to) {
