@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,9 +44,6 @@ final class EvaluateCommand implements Callable<Integer> {
     RunFolder run = RunFolder.open(folder);
     RunConfig config = RunConfig.read(run.config()).with(assignments);
     Experiment<?> experiment = Experiment.of(algorithms, config, run);
-    RunSession session = new RunSession(console, experiment, quiet);
-    session.evaluate();
-    session.report();
-    return ExitCode.OK;
+    return new RunSession(console, experiment, quiet, assignments).evaluate();
   }
 }

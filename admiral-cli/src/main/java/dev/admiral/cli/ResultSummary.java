@@ -22,9 +22,9 @@ final class ResultSummary {
     RunFolder folder = experiment.folder();
     MetricHistory history = MetricHistory.read(folder.metrics());
     out.println(metrics(history, experiment.algorithm().headlineMetrics()).toText());
-    if (Files.exists(folder.evaluationJson())) {
+    if (Files.exists(folder.evaluation().json())) {
       out.println();
-      out.println(ResultTable.of(EvaluationJson.read(folder.evaluationJson())).toText());
+      out.println(ResultTable.of(EvaluationJson.read(folder.evaluation().json())).toText());
     }
     out.println();
   }

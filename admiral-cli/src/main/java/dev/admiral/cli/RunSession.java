@@ -5,6 +5,8 @@ import dev.admiral.experiments.run.Experiment;
 import dev.admiral.experiments.run.StopSignal;
 import dev.admiral.experiments.run.TrainingRun.Outcome;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ExitCode;
 
 /** What {@code train} and {@code resume} have in common: everything once the run exists. */
@@ -15,11 +17,33 @@ final class RunSession {
   private final Console console;
   private final Experiment<?> experiment;
   private final boolean quiet;
+  private final String arguments;
 
   RunSession(Console console, Experiment<?> experiment, boolean quiet) {
+    this(console, experiment, quiet, List.of());
+  }
+
+  /**
+   * @param assignments what the settings of an evaluation were changed by
+   */
+  RunSession(Console console, Experiment<?> experiment, boolean quiet, List<String> assignments) {
     this.console = console;
     this.experiment = experiment;
     this.quiet = quiet;
+    this.arguments =
+        assignments.stream()
+            .map(assignment -> " --set '" + assignment + "'")
+            .collect(Collectors.joining());
+  }
+
+  /** Says how long the run will take, measured now. */
+  void announce() {
+    if (!quiet) {
+      experiment
+          .estimate()
+          .ifPresent(estimate ->
+              console.err().println("expected, at the rates measured now: " + estimate.text()));
+    }
   }
 
   /** Trains, evaluates and prints what came out; returns the exit status. */
@@ -31,11 +55,7 @@ final class RunSession {
         return STOPPED;
       }
     }
-    if (experiment.wantsEvaluation()) {
-      evaluate();
-    }
-    report();
-    return ExitCode.OK;
+    return experiment.wantsEvaluation() ? evaluate() : report();
   }
 
   private Outcome train(StopSignal stop) {
@@ -44,19 +64,33 @@ final class RunSession {
     }
   }
 
-  /** Evaluates the latest checkpoint. */
-  void evaluate() {
+  /** Evaluates the latest checkpoint and prints what came out; returns the exit status. */
+  int evaluate() {
+    try (StopSignal stop = StopSignal.listen()) {
+      if (!evaluate(stop)) {
+        console
+            .err()
+            .println(
+                "stopped; finished tasks are kept; to go on: ./admiral evaluate "
+                    + experiment.folder().path()
+                    + arguments);
+        return STOPPED;
+      }
+    }
+    return report();
+  }
+
+  private boolean evaluate(StopSignal stop) {
     try (Progress progress = console.progress(quiet)) {
-      progress.message(
-          "evaluating; if interrupted: ./admiral evaluate " + experiment.folder().path());
-      experiment.evaluate(progress);
+      return experiment.evaluate(progress, stop);
     }
   }
 
-  /** Writes the report, and prints what came out. */
-  void report() {
+  /** Writes the report, and prints what came out; returns the exit status. */
+  private int report() {
     experiment.report().ifPresent(console.err()::println);
     ResultSummary.print(experiment, console.out());
     console.out().println("report: " + experiment.folder().report());
+    return ExitCode.OK;
   }
 }

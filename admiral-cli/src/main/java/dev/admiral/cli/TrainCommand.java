@@ -109,6 +109,8 @@ final class TrainCommand implements Callable<Integer> {
               "training %s on %s, preset %s, seed %d, in %s%n",
               chosen.id(), config.environment(), config.preset(), seed, folder.path());
     }
-    return new RunSession(console, Experiment.of(algorithms, config, folder), quiet).train();
+    RunSession session = new RunSession(console, Experiment.of(algorithms, config, folder), quiet);
+    session.announce();
+    return session.train();
   }
 }

@@ -32,7 +32,8 @@ class AdMrlBadInputTest {
         "admrl --set training.tasks=many|training.tasks is \"many\", but must be a whole number",
         "admrl --set training.slbo.trpo.gamma=1.5|training.slbo.trpo.gamma must be in [0, 1], not"
             + " 1.5",
-        "admrl --set evaluation.grid-size=-1|evaluation.grid-size must not be negative: -1",
+        "admrl --set evaluation.tasks.boundary-tasks=-1|evaluation.tasks.boundary-tasks must not be"
+            + " negative: -1",
         "admrl --set family.frame-skip=-1|family.frame-skip must be at least 1, not -1",
         "admrl --set training.samples=4100|training.samples must be a multiple of hopper-2d's"
             + " horizon of 200, not 4100",

@@ -57,7 +57,7 @@ class AdMrlRunTest {
           "training.slbo.training.policy-steps=1",
           "training.slbo.training.samples=400",
           "training.slbo.trpo.value.hidden=[8]",
-          "evaluation.grid-size=2",
+          "evaluation.tasks.grid=[2, 2]",
           "evaluation.seeds=2",
           "evaluation.adaptation.zero-shot-iterations=1",
           "evaluation.adaptation.stages=2",
@@ -228,18 +228,18 @@ class AdMrlRunTest {
   }
 
   private static void whatCannotBeEvaluatedIsSaidInOneLine(Path run) throws IOException {
-    CommandLineRun none = evaluate(run, "evaluation.grid-size=0");
+    CommandLineRun none = evaluate(run, "evaluation.tasks.grid=[]");
     assertThat(none.status()).isEqualTo(2);
     assertThat(none.err())
         .isEqualTo(
-            "admiral: evaluation.grid-size is 0, which asks for no evaluation: set it to 1 or more%n"
-                .formatted());
+            "admiral: evaluation.tasks has neither a grid nor boundary-tasks, which asks for no"
+                + " evaluation: set one of them%n".formatted());
 
     CommandLineRun failed = evaluate(run, "training.slbo.model.hidden=[17]");
     assertThat(failed.status()).isEqualTo(1);
     assertThat(failed.err())
         .startsWith("admiral: the evaluation of task [")
-        .contains("] with seed 1 failed: ")
+        .contains("] with seed 1 of " + run + " failed: ")
         .hasLineCount(1);
 
     Path weights = latest(run).folder().resolve("weights.safetensors");
@@ -286,7 +286,7 @@ class AdMrlRunTest {
       Process process =
           start(
               kill == 0
-                  ? train(killed, 1, "evaluation.grid-size=0")
+                  ? train(killed, 1, "evaluation.tasks.grid=[]")
                   : List.of("resume", killed.toString(), "--quiet"));
       awaitGrowth(process, killed.resolve("metrics.jsonl"), random.nextInt(2500));
       TimeUnit.MICROSECONDS.sleep(random.nextInt(20_000));
@@ -297,7 +297,7 @@ class AdMrlRunTest {
     assertThat(admiral(List.of("resume", killed.toString(), "--quiet")).status()).isZero();
 
     Path whole = temporary.resolve("whole");
-    assertThat(admiral(train(whole, 1, "evaluation.grid-size=0")).status()).isZero();
+    assertThat(admiral(train(whole, 1, "evaluation.tasks.grid=[]")).status()).isZero();
     assertSameTraining(killed, whole);
     assertThat(killed.resolve("report.html")).exists();
   }

@@ -2,6 +2,8 @@ package dev.admiral.cli;
 
 import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.experiments.algorithm.Algorithm;
+import dev.admiral.experiments.algorithm.EvaluationJob;
+import dev.admiral.experiments.algorithm.EvaluationPlan;
 import dev.admiral.experiments.algorithm.Evaluator;
 import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.experiments.file.AtomicFile;
@@ -45,7 +47,7 @@ final class Countdown implements Algorithm<Countdown.Config> {
   }
 
   @Override
-  public Config defaults() {
+  public Config defaults(String environment) {
     return new Config(1000, new Pace(Kind.EVEN_STEPS, 1));
   }
 
@@ -61,8 +63,19 @@ final class Countdown implements Algorithm<Countdown.Config> {
 
   @Override
   public Optional<Evaluator<Config>> evaluator() {
-    return Optional.of((config, latest, folder, context, progress) ->
-        AtomicFile.write(folder.evaluationCsv(), "left\n" + latest.integer("left") + "\n"));
+    return Optional.of((config, model, results) ->
+        new EvaluationPlan() {
+          @Override
+          public List<EvaluationJob> jobs() {
+            return List.of();
+          }
+
+          @Override
+          public void finish() {
+            long left = model.checkpoint().integer("left");
+            AtomicFile.write(results.csv(), "left\n" + left + "\n");
+          }
+        });
   }
 
   @Override

@@ -49,6 +49,19 @@ public sealed interface TaskSampler {
     }
   }
 
+  /** Uniform on the boundary of Ψ, every face as likely as any other. */
+  record Boundary() implements TaskSampler {
+    @Override
+    public double[] sample(Box parameters, int index, RandomStream random) {
+      double[] unit = new double[parameters.size()];
+      for (int i = 0; i < unit.length; i++) {
+        unit[i] = random.nextDouble(-1, 1);
+      }
+      unit[random.nextInt(unit.length)] = random.nextInt(2) == 0 ? -1 : 1;
+      return parameters.fromUnit(unit);
+    }
+  }
+
   /**
    * The given tasks one after the other, such as those of a {@link TaskGrid}; begins again when it is
    * through.

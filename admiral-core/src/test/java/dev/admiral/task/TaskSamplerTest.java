@@ -67,6 +67,24 @@ class TaskSamplerTest {
     assertThat(onBound / (double) COUNT).isCloseTo(0.3173, within(0.015));
   }
 
+  @Test
+  void boundaryTasksAreUniformOnTheFaces() {
+    double[][] tasks = unitTasks(new TaskSampler.Boundary());
+
+    // Of a square: a face has x = ±1 with probability 1/2; else x is uniform, so E x² = 1/2 + 1/6.
+    int onX = 0;
+    for (double[] task : tasks) {
+      assertThat(Math.max(Math.abs(task[0]), Math.abs(task[1]))).isEqualTo(1);
+      onX += Math.abs(task[0]) == 1 ? 1 : 0;
+    }
+    assertThat(onX / (double) COUNT).isCloseTo(0.5, within(0.015));
+    for (int i = 0; i < 2; i++) {
+      assertThat(mean(tasks, 1, i, i)).isCloseTo(0, within(0.02));
+      assertThat(mean(tasks, 2, i, i)).isCloseTo(2 / 3.0, within(0.01));
+    }
+    assertThat(mean(tasks, 2, 0, 1)).isCloseTo(0, within(0.015));
+  }
+
   /** −0.1 + (0.3 − −0.1) is more than 0.3 in double precision. */
   @Test
   void tasksAtABoundAreNotRoundedOutOfTheBox() {

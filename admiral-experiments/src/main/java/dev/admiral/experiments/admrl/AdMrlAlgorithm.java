@@ -4,7 +4,10 @@ import dev.admiral.admrl.AdMrl;
 import dev.admiral.admrl.AdMrlConfig;
 import dev.admiral.experiments.algorithm.Algorithm;
 import dev.admiral.experiments.algorithm.Evaluator;
+import dev.admiral.experiments.algorithm.TimeEstimate;
 import dev.admiral.experiments.algorithm.TrainingContext;
+import dev.admiral.experiments.config.Preset;
+import dev.admiral.experiments.config.RecordBinder;
 import dev.admiral.experiments.environment.Environments;
 import dev.admiral.learner.Learner;
 import dev.admiral.random.RandomStreams;
@@ -46,8 +49,12 @@ public enum AdMrlAlgorithm implements Algorithm<AdMrlSettings> {
   }
 
   @Override
-  public AdMrlSettings defaults() {
-    return AdMrlSettings.defaults(selection);
+  public AdMrlSettings defaults(String environment) {
+    TaskFamily family = Environments.standard().family(environment);
+    AdMrlSettings general = AdMrlSettings.defaults(selection, family.parameters().size());
+    return Preset.find(ADMRL.id, "families/" + environment)
+        .map(own -> RecordBinder.bind(general, own.settings()))
+        .orElse(general);
   }
 
   @Override
@@ -69,6 +76,17 @@ public enum AdMrlAlgorithm implements Algorithm<AdMrlSettings> {
   @Override
   public void check(AdMrlSettings settings, String environment) {
     new SettingsCheck(settings, family(settings, environment)).run(this);
+  }
+
+  @Override
+  public Optional<TimeEstimate> estimate(AdMrlSettings settings, TrainingContext context) {
+    return Optional.of(
+        new AdMrlTimeEstimate(
+                settings,
+                family(settings, context.environment()),
+                new RandomStreams(context.seed()),
+                context.workers())
+            .measure());
   }
 
   @Override
@@ -105,6 +123,14 @@ public enum AdMrlAlgorithm implements Algorithm<AdMrlSettings> {
 
   AdMrlConfig.Selection selection() {
     return selection;
+  }
+
+  /** The algorithm of this id, which there is. */
+  static AdMrlAlgorithm of(String id) {
+    return Arrays.stream(values())
+        .filter(algorithm -> algorithm.id.equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The algorithm that chooses tasks this way. */

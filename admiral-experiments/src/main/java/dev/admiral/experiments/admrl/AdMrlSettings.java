@@ -12,9 +12,11 @@ import dev.admiral.admrl.AdMrlConfig;
 public record AdMrlSettings(
     FamilyConfig family, AdMrlConfig training, EvaluationConfig evaluation) {
 
-  /** The paper's. */
-  public static AdMrlSettings defaults(AdMrlConfig.Selection selection) {
+  /** The paper's where they do not depend on the family but by its number of task parameters. */
+  static AdMrlSettings defaults(AdMrlConfig.Selection selection, int parameters) {
     return new AdMrlSettings(
-        FamilyConfig.defaults(), AdMrlConfig.defaults(selection), EvaluationConfig.defaults());
+        FamilyConfig.defaults(),
+        AdMrlConfig.defaults(selection),
+        EvaluationConfig.defaults(parameters));
   }
 }

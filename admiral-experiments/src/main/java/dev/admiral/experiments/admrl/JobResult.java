@@ -5,7 +5,7 @@ import dev.admiral.experiments.evaluation.OptimalReturn;
 import java.util.List;
 
 /**
- * What a {@link Job} measured.
+ * What an {@link AdaptationJob} measured.
  *
  * @param adaptation after 0, n, 2n, … samples
  * @param optimum searched for by the first seed alone

@@ -1,7 +1,5 @@
 package dev.admiral.experiments.admrl;
 
-import dev.admiral.checkpoint.Checkpoint;
-import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.experiments.config.Yaml;
 import dev.admiral.experiments.file.AtomicFile;
 import dev.admiral.experiments.run.Versions;
@@ -32,23 +30,18 @@ final class JobStore {
           .build();
 
   private final Path folder;
-  private final long step;
   private final String dependencies;
 
   /**
    * @param folder made when there is something to keep
-   * @param latest the checkpoint that is evaluated
    */
-  JobStore(Path folder, AdMrlSettings settings, TrainingContext context, Checkpoint latest) {
+  JobStore(Path folder, AdMrlSettings settings) {
     this.folder = folder;
-    this.step = latest.integer("step");
     EvaluationConfig evaluation = settings.evaluation();
     this.dependencies =
         String.join(
             "\n",
             Versions.ADMIRAL,
-            context.environment(),
-            Long.toString(context.seed()),
             Yaml.write(Yaml.tree(settings.family())),
             Yaml.write(Yaml.tree(settings.training())),
             Yaml.write(Yaml.tree(evaluation.adaptation())),
@@ -59,10 +52,10 @@ final class JobStore {
   private record Document(long step, String settings, JobResult result) {}
 
   /** What the job measured the last time, if it would measure the same again. */
-  Optional<JobResult> find(Job job) {
+  Optional<JobResult> find(AdaptationJob job) {
     try {
       Document document = JSON.readValue(Files.readString(file(job)), Document.class);
-      return document.step() == step && document.settings().equals(hash(job))
+      return document.step() == job.step() && document.settings().equals(hash(job))
           ? Optional.of(document.result())
           : Optional.empty();
     } catch (IOException | JacksonException _) {
@@ -71,18 +64,22 @@ final class JobStore {
   }
 
   /** Keeps what a job measured. */
-  void save(Job job, JobResult result) {
+  void save(AdaptationJob job, JobResult result) {
     AtomicFile.write(
-        file(job), JSON.writeValueAsString(new Document(step, hash(job), result)) + "\n");
+        file(job), JSON.writeValueAsString(new Document(job.step(), hash(job), result)) + "\n");
   }
 
-  private Path file(Job job) {
+  private Path file(AdaptationJob job) {
     return folder.resolve("task-%03d-seed-%d.json".formatted(job.index(), job.seed()));
   }
 
-  private String hash(Job job) {
+  private String hash(AdaptationJob job) {
     try {
-      byte[] text = (dependencies + Arrays.toString(job.task())).getBytes(StandardCharsets.UTF_8);
+      byte[] text =
+          "%s\n%s\n%d\n%s"
+              .formatted(
+                  dependencies, job.environment(), job.trainingSeed(), Arrays.toString(job.task()))
+              .getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every Java has it

@@ -33,6 +33,7 @@ final class SettingsCheck {
     network("training.slbo.model.hidden", slbo.model().hidden());
     network("training.slbo.trpo.value.hidden", slbo.trpo().value().hidden());
     EvaluationConfig evaluation = settings.evaluation();
+    testTasks(evaluation.tasks());
     wholeEpisodes("training.samples", training.samples());
     wholeEpisodes("training.slbo.training.samples", slbo.training().samples());
     wholeEpisodes("evaluation.adaptation.samples", evaluation.adaptation().samples());
@@ -72,6 +73,27 @@ final class SettingsCheck {
                 .formatted(key, hidden, MAXIMUM_WEIGHTS));
       }
       inputs = width;
+    }
+  }
+
+  private void testTasks(TestTasksConfig tasks) {
+    int size = family.parameters().size();
+    if (!tasks.grid().isEmpty() && tasks.grid().size() != size) {
+      throw new UsageException(
+          "evaluation.tasks.grid must have a number for each of %s's %d parameters, not %s"
+              .formatted(family.id(), size, tasks.grid()));
+    }
+    if (!tasks.low().isEmpty() && tasks.low().size() != size) {
+      throw new UsageException(
+          "evaluation.tasks.low must have a bound for each of %s's %d parameters, not %s"
+              .formatted(family.id(), size, tasks.low()));
+    }
+    for (int i = 0; i < tasks.low().size(); i++) {
+      if (!(tasks.low().get(i) <= tasks.high().get(i))) {
+        throw new UsageException(
+            "evaluation.tasks.low must not exceed high, as %s does %s"
+                .formatted(tasks.low().get(i), tasks.high().get(i)));
+      }
     }
   }
 

@@ -18,8 +18,8 @@ public interface Algorithm<C extends Record> {
   /** One line on what it does. */
   String description();
 
-  /** The settings where neither a preset nor the user says otherwise: the paper's. */
-  C defaults();
+  /** The settings where neither a preset nor the user says otherwise: the paper's for this environment. */
+  C defaults(String environment);
 
   /** The ids of the environments or families that it trains on, the default one first. */
   List<String> environments();
@@ -39,6 +39,19 @@ public interface Algorithm<C extends Record> {
    * @throws dev.admiral.experiments.UsageException if the settings are impossible, naming a key
    */
   default void check(C config, String environment) {}
+
+  /**
+   * The settings with everything in them that a run must not compute again, such as statistics of its
+   * environment. Called once, when a run is begun.
+   */
+  default C complete(C config, String environment) {
+    return config;
+  }
+
+  /** How long a run will take, measured on this machine in some seconds; empty if that is not known. */
+  default Optional<TimeEstimate> estimate(C config, TrainingContext context) {
+    return Optional.empty();
+  }
 
   /** A learner at its beginning; equal settings and seeds give learners with equal futures. */
   Learner newLearner(C config, TrainingContext context);

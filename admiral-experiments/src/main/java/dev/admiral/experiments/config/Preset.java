@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -19,13 +20,35 @@ public record Preset(String name, String description, ObjectNode settings) {
 
   /** Reads the file of a preset that is known to exist. */
   public static Preset load(String folder, String name) {
-    String resource = "presets/" + folder + "/" + name + ".yaml";
+    String resource = resource(folder, name);
     String text = read(resource);
     String first = text.lines().findFirst().orElse("");
     if (!first.startsWith("#")) {
       throw new IllegalStateException(resource + " must begin with a comment that describes it");
     }
     return new Preset(name, first.substring(1).strip(), Yaml.parse(resource, text));
+  }
+
+  /**
+   * The preset as it is for one environment: what {@code presets/FOLDER/NAME/ENVIRONMENT.yaml} says, where
+   * there is such a file, comes on top.
+   */
+  public static Preset load(String folder, String name, String environment) {
+    Preset general = load(folder, name);
+    return find(folder, name + "/" + environment)
+        .map(own ->
+            new Preset(name, general.description, Yaml.merge(general.settings, own.settings)))
+        .orElse(general);
+  }
+
+  /** The preset of this name, if there is one. */
+  public static Optional<Preset> find(String folder, String name) {
+    boolean exists = Preset.class.getClassLoader().getResource(resource(folder, name)) != null;
+    return exists ? Optional.of(load(folder, name)) : Optional.empty();
+  }
+
+  private static String resource(String folder, String name) {
+    return "presets/" + folder + "/" + name + ".yaml";
   }
 
   private static String read(String resource) {

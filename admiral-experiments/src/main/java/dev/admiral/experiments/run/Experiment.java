@@ -5,7 +5,12 @@ import dev.admiral.concurrent.Workers;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.Algorithm;
 import dev.admiral.experiments.algorithm.Algorithms;
+import dev.admiral.experiments.algorithm.EvaluationFolder;
+import dev.admiral.experiments.algorithm.EvaluationPlan;
+import dev.admiral.experiments.algorithm.EvaluationPool;
 import dev.admiral.experiments.algorithm.Evaluator;
+import dev.admiral.experiments.algorithm.TimeEstimate;
+import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.experiments.config.RecordBinder;
 import dev.admiral.experiments.progress.Progress;
@@ -31,7 +36,7 @@ public final class Experiment<C extends Record> {
   private Experiment(Algorithm<C> algorithm, RunConfig run, RunFolder folder) {
     this.algorithm = algorithm;
     this.run = run;
-    this.settings = RecordBinder.bind(algorithm.defaults(), run.settings());
+    this.settings = RecordBinder.bind(algorithm.defaults(run.environment()), run.settings());
     algorithm.check(settings, run.environment());
     this.folder = folder;
   }
@@ -76,26 +81,47 @@ public final class Experiment<C extends Record> {
   /**
    * Evaluates the latest checkpoint.
    *
+   * @return whether that was completed; false on a stop, which loses only the jobs in progress
    * @throws UsageException if there is nothing to evaluate, or no way to
    */
-  public void evaluate(Progress progress) {
+  public boolean evaluate(Progress progress, StopSignal stop) {
+    try (RunLock _ = RunLock.acquire(folder);
+        Workers workers = new Workers(run.threads())) {
+      return new EvaluationPool(workers, stop::isRequested)
+          .run(List.of(evaluationPlan(folder.evaluation())), progress);
+    }
+  }
+
+  /**
+   * What there is to do to evaluate the latest checkpoint.
+   *
+   * @throws UsageException if there is nothing to evaluate, or no way to
+   */
+  public EvaluationPlan evaluationPlan(EvaluationFolder results) {
     Evaluator<C> evaluator =
         algorithm
             .evaluator()
             .orElseThrow(() ->
                 new UsageException(
                     algorithm.id() + " has no evaluation; its metrics say everything"));
-    try (RunLock _ = RunLock.acquire(folder);
-        Workers workers = new Workers(run.threads())) {
-      Stored latest =
-          folder
-              .checkpoints()
-              .latest()
-              .orElseThrow(() ->
-                  new UsageException(
-                      "%s has no checkpoint yet: \"admiral resume %s\" trains it"
-                          .formatted(folder.path(), folder.path())));
-      evaluator.evaluate(settings, latest.checkpoint(), folder, context(workers), progress);
+    Stored latest =
+        folder
+            .checkpoints()
+            .latest()
+            .orElseThrow(() ->
+                new UsageException(
+                    "%s has no checkpoint yet: \"admiral resume %s\" trains it"
+                        .formatted(folder.path(), folder.path())));
+    return evaluator.plan(
+        settings,
+        new TrainedModel(folder, run.environment(), run.seed(), latest.step(), latest.checkpoint()),
+        results);
+  }
+
+  /** How long training from the beginning and evaluation will take; measures for some seconds. */
+  public Optional<TimeEstimate> estimate() {
+    try (Workers workers = new Workers(run.threads())) {
+      return algorithm.estimate(settings, context(workers));
     }
   }
 

@@ -80,9 +80,11 @@ public record RunConfig(
     String environment =
         choose("environment of " + algorithm.id(), request.environment(), algorithm.environments());
     String preset = choose("preset of " + algorithm.id(), request.preset(), algorithm.presets());
-    ObjectNode changes = Preset.load(algorithm.presetFolder(), preset).settings();
-    C settings = RecordBinder.bind(algorithm.defaults(), assign(changes, request.assignments()));
+    ObjectNode changes = Preset.load(algorithm.presetFolder(), preset, environment).settings();
+    C settings =
+        RecordBinder.bind(algorithm.defaults(environment), assign(changes, request.assignments()));
     algorithm.check(settings, environment);
+    settings = algorithm.complete(settings, environment);
     ObjectNode tree =
         JsonNodeFactory.instance
             .objectNode()

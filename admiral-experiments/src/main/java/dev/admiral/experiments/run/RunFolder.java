@@ -2,6 +2,7 @@ package dev.admiral.experiments.run;
 
 import dev.admiral.checkpoint.CheckpointStore;
 import dev.admiral.experiments.UsageException;
+import dev.admiral.experiments.algorithm.EvaluationFolder;
 import dev.admiral.experiments.file.IoReason;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -97,17 +98,9 @@ public record RunFolder(Path path) {
     return new CheckpointStore(path.resolve("checkpoints"), CHECKPOINTS_KEPT);
   }
 
-  public Path evaluationCsv() {
-    return path.resolve("evaluation.csv");
-  }
-
-  public Path evaluationJson() {
-    return path.resolve("evaluation.json");
-  }
-
-  /** What an evaluation has measured so far, for it to go on from. */
-  public Path evaluationJobs() {
-    return path.resolve("evaluation");
+  /** Where the evaluation on the run's own test tasks is. */
+  public EvaluationFolder evaluation() {
+    return new EvaluationFolder(path);
   }
 
   public Path plots() {

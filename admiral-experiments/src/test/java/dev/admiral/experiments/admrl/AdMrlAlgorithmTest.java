@@ -31,7 +31,7 @@ class AdMrlAlgorithmTest {
   }
 
   private static AdMrlSettings settings(AdMrlAlgorithm algorithm, RunConfig run) {
-    return RecordBinder.bind(algorithm.defaults(), run.settings());
+    return RecordBinder.bind(algorithm.defaults(run.environment()), run.settings());
   }
 
   private static AdMrlSettings settings(String... assignments) {
@@ -74,7 +74,7 @@ class AdMrlAlgorithmTest {
   @ParameterizedTest
   @EnumSource(AdMrlAlgorithm.class)
   void paperIsTheDefaultsWithItsImplementationsFrameSkip(AdMrlAlgorithm algorithm) {
-    AdMrlSettings defaults = algorithm.defaults();
+    AdMrlSettings defaults = algorithm.defaults("hopper-2d");
 
     assertThat(settings(algorithm, run(algorithm, "paper")))
         .isEqualTo(
@@ -125,7 +125,11 @@ class AdMrlAlgorithmTest {
         "training.task=3|unknown key of training \"task\"; did you mean \"tasks\"? allowed: tasks,",
         "training.slbo.modle.hidden=3|unknown key of training.slbo \"modle\"; did you mean"
             + " \"model\"?",
-        "evaluation.gridsize=3|unknown key of evaluation \"gridsize\"; did you mean \"grid-size\"?",
+        "evaluation.task.grid=[3]|unknown key of evaluation \"task\"; did you mean \"tasks\"?",
+        "evaluation.tasks.grid=[3]|evaluation.tasks.grid must have a number for each of hopper-2d's"
+            + " 2 parameters, not [3]",
+        "evaluation.tasks.boundary-tasks=3|evaluation.tasks.boundary-tasks are in place of a grid",
+        "evaluation.tasks.low=[0, 0]|evaluation.tasks.low and high must be of one length",
         "training.selection=unifrom|unknown training.selection \"unifrom\"; did you mean"
             + " \"uniform\"?",
         "training.tasks=0|training.tasks must be at least 1, not 0",
@@ -176,7 +180,7 @@ class AdMrlAlgorithmTest {
 
   @Test
   void settingsAreWrittenInTheirOrder() {
-    assertThat(Yaml.tree(AdMrlAlgorithm.ADMRL.defaults()).propertyNames())
+    assertThat(Yaml.tree(AdMrlAlgorithm.ADMRL.defaults("hopper-2d")).propertyNames())
         .containsExactly("family", "training", "evaluation");
   }
 }

@@ -47,7 +47,7 @@ final class RandomWalk implements Algorithm<RandomWalk.Config> {
   }
 
   @Override
-  public Config defaults() {
+  public Config defaults(String environment) {
     return new Config(100, 0, new Walk(50, 0, 0));
   }
 

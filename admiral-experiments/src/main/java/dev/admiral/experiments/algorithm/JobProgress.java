@@ -1,4 +1,4 @@
-package dev.admiral.experiments.admrl;
+package dev.admiral.experiments.algorithm;
 
 import dev.admiral.experiments.progress.Progress;
 

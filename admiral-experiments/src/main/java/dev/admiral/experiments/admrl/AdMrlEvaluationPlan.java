@@ -1,0 +1,93 @@
+package dev.admiral.experiments.admrl;
+
+import dev.admiral.admrl.AdMrl;
+import dev.admiral.checkpoint.Checkpoint;
+import dev.admiral.experiments.algorithm.EvaluationFolder;
+import dev.admiral.experiments.algorithm.EvaluationPlan;
+import dev.admiral.experiments.algorithm.TrainedModel;
+import dev.admiral.experiments.config.Yaml;
+import dev.admiral.experiments.evaluation.Evaluation;
+import dev.admiral.experiments.evaluation.EvaluationCsv;
+import dev.admiral.experiments.evaluation.EvaluationJson;
+import dev.admiral.experiments.evaluation.VisitedTask;
+import dev.admiral.experiments.run.RunFolder;
+import dev.admiral.task.TaskFamily;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A job for each seed and test task; what they measured becomes {@code evaluation.csv} and {@code .json}. */
+final class AdMrlEvaluationPlan implements EvaluationPlan {
+  private final String method;
+  private final AdMrlSettings settings;
+  private final String environment;
+  private final long trainingSeed;
+  private final RunFolder run;
+  private final long step;
+  private final EvaluationFolder results;
+  private final TestTasks tests;
+  private final List<VisitedTask> visitedTasks;
+
+  AdMrlEvaluationPlan(
+      String method, AdMrlSettings settings, TrainedModel model, EvaluationFolder results) {
+    this.method = method;
+    this.settings = settings;
+    this.environment = model.environment();
+    this.trainingSeed = model.seed();
+    this.run = model.folder();
+    this.step = model.step();
+    this.results = results;
+    this.tests =
+        TestTasks.of(settings.evaluation().tasks(), AdMrlAlgorithm.family(settings, environment));
+    this.visitedTasks = visitedTasks(model.checkpoint(), tests.family());
+  }
+
+  @Override
+  public List<AdaptationJob> jobs() {
+    String text = Yaml.write(Yaml.tree(settings));
+    List<AdaptationJob> jobs = new ArrayList<>();
+    for (int seed = 1; seed <= settings.evaluation().seeds(); seed++) {
+      for (int i = 0; i < tests.tasks().size(); i++) {
+        jobs.add(
+            new AdaptationJob(
+                method,
+                environment,
+                trainingSeed,
+                run.path().toString(),
+                step,
+                text,
+                results.jobs().toString(),
+                i,
+                tests.tasks().get(i),
+                seed));
+      }
+    }
+    return jobs;
+  }
+
+  @Override
+  public void finish() {
+    List<JobResult> measured = jobs().stream().map(AdaptationJob::result).toList();
+    TaskFamily family = tests.family();
+    Evaluation evaluation =
+        new Evaluation(
+            method,
+            family.id(),
+            IntStream.range(0, family.parameters().size()).mapToObj(family::parameterName).toList(),
+            family.parameters(),
+            tests.gridShape(),
+            measured.stream().flatMap(result -> result.adaptation().stream()).toList(),
+            measured.stream().flatMap(result -> result.optimum().stream()).toList(),
+            visitedTasks,
+            EvaluationNotes.of(settings, run));
+    EvaluationCsv.write(evaluation, results.csv());
+    EvaluationJson.write(evaluation, results.json());
+  }
+
+  private static List<VisitedTask> visitedTasks(Checkpoint checkpoint, TaskFamily family) {
+    List<double[]> tasks = AdMrl.visitedTasks(checkpoint, family);
+    return IntStream.range(0, tasks.size())
+        .mapToObj(i -> new VisitedTask(i + 1, tasks.get(i)))
+        .toList();
+  }
+}

@@ -1,0 +1,138 @@
+package dev.admiral.experiments.admrl;
+
+import dev.admiral.admrl.AdMrlConfig;
+import dev.admiral.admrl.AdaptationConfig;
+import dev.admiral.admrl.OptimalReturnConfig;
+import dev.admiral.admrl.OptimalReturnSearch;
+import dev.admiral.concurrent.Workers;
+import dev.admiral.dynamics.Slbo;
+import dev.admiral.experiments.algorithm.TimeEstimate;
+import dev.admiral.random.RandomStreams;
+import dev.admiral.task.TaskFamily;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Foretells a run's time: an iteration of virtual training, a collection and an update of the search for
+ * A⋆ are timed at their full sizes, and counted as often as the settings ask for them. Their cost hardly
+ * depends on what has been learned, since the numbers of samples are fixed.
+ */
+final class AdMrlTimeEstimate {
+  private final AdMrlSettings settings;
+  private final TaskFamily family;
+  private final RandomStreams streams;
+  private final Workers workers;
+
+  AdMrlTimeEstimate(
+      AdMrlSettings settings, TaskFamily family, RandomStreams streams, Workers workers) {
+    this.settings = settings;
+    this.family = family;
+    this.streams = streams;
+    this.workers = workers;
+  }
+
+  /** Seconds of one of each. */
+  private record Rates(double iteration, double realStep, double optimumUpdate) {}
+
+  TimeEstimate measure() {
+    double training = training(rates(workers, streams, false));
+    boolean evaluates = !settings.evaluation().tasks().isEmpty();
+    double evaluation = evaluates ? evaluation(ofSerialJobs()) : 0;
+    return new TimeEstimate(duration(training), duration(evaluation));
+  }
+
+  private static Duration duration(double seconds) {
+    return Duration.ofMillis(Math.round(1000 * seconds));
+  }
+
+  private double training(Rates rates) {
+    AdMrlConfig training = settings.training();
+    int later = training.tasks() - 1;
+    double collections = training.firstTaskStages() + (double) later * training.stages();
+    double iterations =
+        collections * training.stageIterations() + (double) later * training.zeroShotIterations();
+    double realSteps =
+        collections * training.samples()
+            + training.tasks()
+                * (double) family.horizon()
+                * (2 * training.gradient().episodes() + training.diagnosticEpisodes());
+    return iterations * rates.iteration + realSteps * rates.realStep;
+  }
+
+  private double evaluation(Rates rates) {
+    EvaluationConfig evaluation = settings.evaluation();
+    AdaptationConfig adaptation = evaluation.adaptation();
+    OptimalReturnConfig optimum = evaluation.optimum();
+    int tasks = TestTasks.of(evaluation.tasks(), family).tasks().size();
+    double measurement = adaptation.episodes() * (double) family.horizon() * rates.realStep;
+    double job =
+        rates.iteration
+                * (adaptation.zeroShotIterations()
+                    + adaptation.stages() * (double) adaptation.stageIterations())
+            + rates.realStep * adaptation.stages() * adaptation.samples()
+            + measurement * (adaptation.stages() + 1);
+    double search =
+        optimum.updates() == 0 ? 0 : 2 * (optimum.updates() * rates.optimumUpdate + measurement);
+    return tasks * (evaluation.seeds() * job + search) / workers.count();
+  }
+
+  /** The mean rates of as many jobs at a time as there are workers. */
+  private Rates ofSerialJobs() {
+    Rates[] rates = new Rates[workers.count()];
+    workers.run(
+        rates.length,
+        i ->
+            rates[i] =
+                rates(
+                    Workers.SERIAL,
+                    new RandomStreams(i),
+                    settings.evaluation().optimum().updates() > 0));
+    return new Rates(
+        mean(rates, Rates::iteration),
+        mean(rates, Rates::realStep),
+        mean(rates, Rates::optimumUpdate));
+  }
+
+  private static double mean(Rates[] rates, ToDoubleFunction<Rates> rate) {
+    return Arrays.stream(rates).mapToDouble(rate).average().orElseThrow();
+  }
+
+  private Rates rates(Workers team, RandomStreams random, boolean searches) {
+    try (Slbo slbo = new Slbo(settings.training().slbo(), family, random, team)) {
+      slbo.task(family.parameters().fromUnit(new double[family.parameters().size()]));
+      float[] policy = slbo.newPolicy();
+      int samples = settings.training().samples();
+      slbo.collect(policy, samples); // warms up, as the first iteration does
+      double collection = seconds(() -> slbo.collect(policy, samples));
+      slbo.train(policy);
+      double iteration = seconds(() -> slbo.train(policy));
+      double update = searches ? optimumUpdate(slbo, policy, random) : 0;
+      return new Rates(iteration, collection / samples, update);
+    }
+  }
+
+  /** From the difference of two searches, since each also measures what it has found. */
+  private double optimumUpdate(Slbo slbo, float[] policy, RandomStreams random) {
+    double one = seconds(() -> search(1, slbo, policy, random));
+    double three = seconds(() -> search(3, slbo, policy, random));
+    return Math.max(0, three - one) / 4;
+  }
+
+  private void search(int updates, Slbo slbo, float[] policy, RandomStreams random) {
+    EvaluationConfig evaluation = settings.evaluation();
+    var _ =
+        new OptimalReturnSearch(
+                new OptimalReturnConfig(updates, evaluation.optimum().samples()),
+                evaluation.adaptation(),
+                settings.training().slbo().trpo(),
+                settings.training().slbo().initialStd())
+            .search(slbo, slbo.task(), policy, random, part -> {});
+  }
+
+  private static double seconds(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    return (System.nanoTime() - start) * 1e-9;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.admiral.experiments.admrl;
+
+import dev.admiral.random.RandomStream;
+import dev.admiral.space.Box;
+import dev.admiral.task.TaskFamily;
+import dev.admiral.task.TaskGrid;
+import dev.admiral.task.TaskSampler;
+import dev.admiral.task.WiderFamily;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The tasks of an evaluation.
+ *
+ * @param family whose Ψ holds them
+ * @param gridShape how many values of each parameter they have; empty where they are no full grid
+ * @param tasks each of Ψ's size
+ */
+record TestTasks(TaskFamily family, List<Integer> gridShape, List<double[]> tasks) {
+  /** The same tasks for every run, so that runs compare. */
+  private static final long SEED = 0;
+
+  /**
+   * The tasks of a configuration that {@link SettingsCheck} has passed.
+   *
+   * @param trained the family of training
+   */
+  static TestTasks of(TestTasksConfig config, TaskFamily trained) {
+    Box box =
+        config.low().isEmpty()
+            ? trained.parameters()
+            : Box.of(array(config.low()), array(config.high()));
+    TaskFamily family = box.equals(trained.parameters()) ? trained : new WiderFamily(trained, box);
+    if (config.boundaryTasks() > 0) {
+      RandomStream random = RandomStream.of(SEED);
+      TaskSampler sampler = new TaskSampler.Boundary();
+      return new TestTasks(
+          family,
+          List.of(),
+          IntStream.range(0, config.boundaryTasks())
+              .mapToObj(i -> sampler.sample(box, i, random))
+              .toList());
+    }
+    List<double[]> grid = new TaskGrid(box, config.grid()).tasks();
+    return config.boundaryOnly()
+        ? new TestTasks(
+            family, List.of(), grid.stream().filter(task -> onBoundary(box, task)).toList())
+        : new TestTasks(family, config.grid(), grid);
+  }
+
+  private static boolean onBoundary(Box box, double[] task) {
+    return IntStream.range(0, task.length)
+        .anyMatch(i -> task[i] == box.low(i) || task[i] == box.high(i));
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}

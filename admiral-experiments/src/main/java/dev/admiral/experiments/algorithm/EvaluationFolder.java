@@ -1,0 +1,24 @@
+package dev.admiral.experiments.algorithm;
+
+import java.nio.file.Path;
+
+/**
+ * Where an evaluation is written: a run's folder, or another for an evaluation on other tasks.
+ *
+ * @param path made when there is something to write
+ */
+public record EvaluationFolder(Path path) {
+
+  public Path csv() {
+    return path.resolve("evaluation.csv");
+  }
+
+  public Path json() {
+    return path.resolve("evaluation.json");
+  }
+
+  /** What has been measured so far, for an evaluation that was interrupted to go on from. */
+  public Path jobs() {
+    return path.resolve("evaluation");
+  }
+}

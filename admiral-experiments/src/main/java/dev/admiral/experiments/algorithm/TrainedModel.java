@@ -1,0 +1,16 @@
+package dev.admiral.experiments.algorithm;
+
+import dev.admiral.checkpoint.Checkpoint;
+import dev.admiral.experiments.run.RunFolder;
+
+/**
+ * A checkpoint with what it is one of.
+ *
+ * @param folder of its run
+ * @param environment the id of the environment or family
+ * @param seed of the training
+ * @param step the number of updates it was taken after
+ * @param checkpoint never written
+ */
+public record TrainedModel(
+    RunFolder folder, String environment, long seed, long step, Checkpoint checkpoint) {}
