@@ -2,7 +2,6 @@ package dev.admiral.env;
 
 import dev.admiral.random.RandomStream;
 import dev.admiral.space.Box;
-import dev.admiral.space.Discrete;
 import dev.admiral.space.Space;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -136,19 +135,14 @@ public final class EnvironmentChecker {
   }
 
   private static double[] sample(Space space, RandomStream random) {
-    return switch (space) {
-      case Discrete discrete -> new double[] {random.nextInt(discrete.count())};
-      case Box box -> {
-        double[] action = new double[box.size()];
-        for (int i = 0; i < action.length; i++) {
-          action[i] =
-              box.isBounded()
-                  ? random.nextDouble(box.low(i), box.high(i))
-                  : Math.clamp(random.nextGaussian(), box.low(i), box.high(i));
-        }
-        yield action;
-      }
-    };
+    if (!(space instanceof Box box) || box.isBounded()) {
+      return space.sample(random);
+    }
+    double[] action = new double[box.size()];
+    for (int i = 0; i < action.length; i++) {
+      action[i] = Math.clamp(random.nextGaussian(), box.low(i), box.high(i));
+    }
+    return action;
   }
 
   private static void require(boolean condition, String problem) {

@@ -1,5 +1,6 @@
 package dev.admiral.space;
 
+import dev.admiral.random.RandomStream;
 import java.util.Arrays;
 
 /** A product of closed intervals, some of which may be unbounded. Immutable. */
@@ -62,6 +63,18 @@ public final class Box implements Space {
       }
     }
     return true;
+  }
+
+  @Override
+  public double[] sample(RandomStream random) {
+    if (!isBounded()) {
+      throw new IllegalStateException("nothing is uniform on the unbounded box " + this);
+    }
+    double[] point = new double[low.length];
+    for (int i = 0; i < low.length; i++) {
+      point[i] = random.nextDouble(low[i], high[i]);
+    }
+    return project(point); // what rounding may have moved out
   }
 
   /** True when {@code point} (shape {@code [size]}) lies in the box; NaN never does. */

@@ -1,5 +1,7 @@
 package dev.admiral.space;
 
+import dev.admiral.random.RandomStream;
+
 /**
  * The choices 0, 1, …, {@code count − 1}; a member is written as one number.
  *
@@ -15,5 +17,10 @@ public record Discrete(int count) implements Space {
   @Override
   public int size() {
     return 1;
+  }
+
+  @Override
+  public double[] sample(RandomStream random) {
+    return new double[] {random.nextInt(count)};
   }
 }

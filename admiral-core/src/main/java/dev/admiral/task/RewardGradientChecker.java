@@ -34,7 +34,7 @@ public final class RewardGradientChecker {
         double[] action = randomAction(dynamics, random);
         StepResult result = dynamics.step(action);
         double[] next = result.observation().clone();
-        check(family.reward(), observation, action, next, randomTask(family, random));
+        check(family.reward(), observation, action, next, family.parameters().sample(random));
         boolean over =
             result.terminated() || result.truncated() || family.termination().terminates(next);
         observation = over ? dynamics.reset(random).observation().clone() : next;
@@ -80,15 +80,6 @@ public final class RewardGradientChecker {
                 .formatted(i, gradient[i], below, above));
       }
     }
-  }
-
-  private static double[] randomTask(TaskFamily family, RandomStream random) {
-    Box parameters = family.parameters();
-    double[] task = new double[parameters.size()];
-    for (int i = 0; i < task.length; i++) {
-      task[i] = random.nextDouble(parameters.low(i), parameters.high(i));
-    }
-    return task;
   }
 
   private static double[] randomAction(Environment dynamics, RandomStream random) {

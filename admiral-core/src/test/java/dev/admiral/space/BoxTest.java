@@ -52,6 +52,25 @@ class BoxTest {
   }
 
   @Test
+  void samplesUniformly() {
+    RandomStream random = RandomStream.of(2);
+    int count = 4000;
+    double[] mean = new double[2];
+    int lowQuarter = 0;
+    for (int n = 0; n < count; n++) {
+      double[] point = BOX.sample(random);
+      assertThat(BOX.contains(point)).isTrue();
+      mean[0] += point[0] / count;
+      mean[1] += point[1] / count;
+      lowQuarter += point[0] < -1 ? 1 : 0;
+    }
+    assertThat(mean).containsExactly(new double[] {0, 1.6}, Offset.offset(0.05));
+    assertThat(lowQuarter / (double) count).isCloseTo(0.25, Offset.offset(0.03));
+    assertThatThrownBy(() -> Box.unbounded(1).sample(random))
+        .hasMessage("nothing is uniform on the unbounded box [-Infinity, Infinity]");
+  }
+
+  @Test
   void isAValue() {
     assertThat(Box.cube(2, -1, 1))
         .isEqualTo(Box.of(new double[] {-1, -1}, new double[] {1, 1}))

@@ -1,14 +1,15 @@
 package dev.admiral.experiments.admrl;
 
 import dev.admiral.mujoco.env.ResetNoise;
-import dev.admiral.mujoco.task.Hopper2d;
+import dev.admiral.mujoco.task.MujocoTaskFamily;
 import dev.admiral.task.TaskFamily;
 import java.util.Optional;
 
 /**
  * What may be changed about a task family; what is left out is the family's own.
  *
- * @param frameSkip simulator steps a step; hopper-2d has Gymnasium's 4, the published implementation 1
+ * @param frameSkip simulator steps a step; the families have Gymnasium's (hopper and walker 4, ant and
+ *     cheetah 5), the published implementation 1
  * @param horizon steps after which an episode is truncated; the published implementation has 200
  * @param resetNoise scale s of the initial state's noise, U(−s, s) on positions and s·N(0, 1) on velocities;
  *     the published implementation has 0.1
@@ -39,11 +40,11 @@ public record FamilyConfig(
   /** {@code family} with these changes. */
   TaskFamily applyTo(TaskFamily family) {
     return switch (family) {
-      case Hopper2d hopper ->
-          new Hopper2d(
-              frameSkip.orElse(hopper.frameSkip()),
-              resetNoise.map(ResetNoise::gaussianVelocity).orElse(hopper.resetNoise()),
-              horizon.orElse(hopper.horizon()));
+      case MujocoTaskFamily robot ->
+          robot.with(
+              frameSkip.orElse(robot.frameSkip()),
+              resetNoise.map(ResetNoise::gaussianVelocity).orElse(robot.resetNoise()),
+              horizon.orElse(robot.horizon()));
       default -> {
         if (!equals(defaults())) {
           throw new IllegalArgumentException("nothing about " + family.id() + " can be changed");

@@ -4,7 +4,11 @@ import dev.admiral.env.Environment;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.config.Nearest;
 import dev.admiral.mujoco.env.MujocoEnvironments;
+import dev.admiral.mujoco.task.Ant2d;
+import dev.admiral.mujoco.task.Ant3d;
+import dev.admiral.mujoco.task.CheetahHighdim;
 import dev.admiral.mujoco.task.Hopper2d;
+import dev.admiral.mujoco.task.Walker2dFamily;
 import dev.admiral.space.Box;
 import dev.admiral.task.TaskEnvironment;
 import dev.admiral.task.TaskFamily;
@@ -15,7 +19,13 @@ import java.util.function.Supplier;
 /** What can be stepped, by id. Nothing native is touched before an environment is made. */
 public final class Environments {
   private static final List<Family> MUJOCO_FAMILIES =
-      List.of(new Family(new Hopper2d(), "a hopper that keeps a velocity and a height (AdMRL)"));
+      List.of(
+          new Family(new Hopper2d(), "a hopper that keeps a velocity and a height (AdMRL)"),
+          new Family(new Walker2dFamily(), "a walker that keeps a velocity and a height (AdMRL)"),
+          new Family(new Ant2d(), "an ant that keeps a velocity in the plane (AdMRL)"),
+          new Family(new Ant3d(), "an ant that keeps a velocity and a height (AdMRL)"),
+          new Family(
+              new CheetahHighdim(), "a half-cheetah with a linear reward of its state (AdMRL)"));
 
   private final List<Entry> environments;
   private final List<Family> families;

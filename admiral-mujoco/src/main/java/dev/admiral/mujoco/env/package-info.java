@@ -4,7 +4,9 @@
  * dev.admiral.mujoco.env.MujocoEnvironments} finds them by id, with their time limits.
  *
  * <p>Their transitions equal Gymnasium's number by number; their initial states have the same
- * distribution, drawn from a {@link dev.admiral.random.RandomStream}.
+ * distribution, drawn from a {@link dev.admiral.random.RandomStream}. {@link
+ * dev.admiral.mujoco.env.AntDynamics} alone is no environment of Gymnasium's, but what some task
+ * families observe of its ant.
  */
 @NullMarked
 package dev.admiral.mujoco.env;

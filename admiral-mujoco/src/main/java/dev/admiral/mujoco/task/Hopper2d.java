@@ -5,7 +5,6 @@ import dev.admiral.mujoco.env.Hopper;
 import dev.admiral.mujoco.env.ResetNoise;
 import dev.admiral.space.Box;
 import dev.admiral.task.RewardFunction;
-import dev.admiral.task.TaskFamily;
 import dev.admiral.task.TerminationFunction;
 import dev.admiral.task.WeightedAbsoluteDeviation;
 import dev.admiral.task.WeightedAbsoluteDeviation.Feature;
@@ -14,10 +13,14 @@ import java.util.List;
 /**
  * Hopper-2D: a hopper that shall keep a velocity and a height.
  *
- * <h2>Task</h2>
+ * <h2>Tasks</h2>
  *
- * <p>ψ = (ψx, ψz) ∈ [−2, 2] × [1.2, 2.0]: target velocity in x [m/s] and target height of the torso
- * [m].
+ * <table>
+ *   <caption>ψ</caption>
+ *   <tr><th>index</th><th>meaning</th><th>unit</th><th>range</th></tr>
+ *   <tr><td>0</td><td>ψx, target velocity in x</td><td>m/s</td><td>[−2, 2]</td></tr>
+ *   <tr><td>1</td><td>ψz, target height of the torso</td><td>m</td><td>[1.2, 2.0]</td></tr>
+ * </table>
  *
  * <h2>Reward</h2>
  *
@@ -26,10 +29,33 @@ import java.util.List;
  * <p>with vx = s′[5] and h = s′[0]; a as the policy chose it, unclipped. ∂r/∂ψ = (sign(vx − ψx),
  * 5 sign(h − ψz)).
  *
- * <h2>Observations and actions</h2>
+ * <h2>Actions</h2>
  *
- * <p>Those of {@link Hopper}: {@code qpos[1:]} (5) and {@code qvel} clipped to ±10 (6); three
- * torques in [−1, 1], the actuators' range, which MuJoCo clamps them to.
+ * <p>Torques as parts of what the motor can do; MuJoCo clamps them to their range.
+ *
+ * <table>
+ *   <caption>Actions</caption>
+ *   <tr><th>index</th><th>meaning</th><th>unit</th><th>range</th></tr>
+ *   <tr><td>0</td><td>torque on the thigh joint</td><td>200 N m</td><td>[−1, 1]</td></tr>
+ *   <tr><td>1</td><td>torque on the leg joint</td><td>200 N m</td><td>[−1, 1]</td></tr>
+ *   <tr><td>2</td><td>torque on the foot joint</td><td>200 N m</td><td>[−1, 1]</td></tr>
+ * </table>
+ *
+ * <h2>Observations</h2>
+ *
+ * <p>Those of {@link Hopper}. Velocities are clipped to their range.
+ *
+ * <table>
+ *   <caption>Observations</caption>
+ *   <tr><th>index</th><th>meaning</th><th>unit</th><th>range</th></tr>
+ *   <tr><td>0</td><td>h, height (z) of the torso</td><td>m</td><td>(−∞, ∞)</td></tr>
+ *   <tr><td>1</td><td>pitch of the torso</td><td>rad</td><td>(−∞, ∞)</td></tr>
+ *   <tr><td>2, 3, 4</td><td>angles of thigh, leg and foot joint</td><td>rad</td><td>(−∞, ∞)</td></tr>
+ *   <tr><td>5</td><td>vx, velocity of the torso in x</td><td>m/s</td><td>[−10, 10]</td></tr>
+ *   <tr><td>6</td><td>velocity of the torso in z</td><td>m/s</td><td>[−10, 10]</td></tr>
+ *   <tr><td>7</td><td>angular velocity of the torso</td><td>rad/s</td><td>[−10, 10]</td></tr>
+ *   <tr><td>8, 9, 10</td><td>angular velocities of thigh, leg and foot joint</td><td>rad/s</td><td>[−10, 10]</td></tr>
+ * </table>
  *
  * <h2>Start and end</h2>
  *
@@ -55,26 +81,31 @@ import java.util.List;
  * @param resetNoise p₀'s noise
  * @param horizon after how many steps an episode is truncated, at least 1
  */
-public record Hopper2d(int frameSkip, ResetNoise resetNoise, int horizon) implements TaskFamily {
+public record Hopper2d(int frameSkip, ResetNoise resetNoise, int horizon)
+    implements MujocoTaskFamily {
   private static final int HEIGHT = 0;
   private static final int PITCH = 1;
   private static final int X_VELOCITY = 5;
 
   private static final Box PARAMETERS = Box.of(new double[] {-2, 1.2}, new double[] {2, 2});
+  private static final List<String> PARAMETER_NAMES =
+      List.of("target x velocity [m/s]", "target height [m]");
   private static final RewardFunction REWARD =
       new WeightedAbsoluteDeviation(
           10, 1e-3, List.of(new Feature(X_VELOCITY, 1), new Feature(HEIGHT, 5)));
 
   public Hopper2d {
-    if (frameSkip < 1 || horizon < 1) {
-      throw new IllegalArgumentException(
-          "frame skip and horizon are at least 1, not " + frameSkip + " and " + horizon);
-    }
+    StepCounts.check(frameSkip, horizon);
   }
 
   /** Frame skip 4, U(±0.1) on positions and 0.1 · N(0, 1) on velocities, 200 steps. */
   public Hopper2d() {
     this(4, ResetNoise.gaussianVelocity(0.1), 200);
+  }
+
+  @Override
+  public Hopper2d with(int newFrameSkip, ResetNoise newResetNoise, int newHorizon) {
+    return new Hopper2d(newFrameSkip, newResetNoise, newHorizon);
   }
 
   @Override
@@ -89,11 +120,7 @@ public record Hopper2d(int frameSkip, ResetNoise resetNoise, int horizon) implem
 
   @Override
   public String parameterName(int index) {
-    return switch (index) {
-      case 0 -> "target x velocity [m/s]";
-      case 1 -> "target height [m]";
-      default -> throw new IndexOutOfBoundsException("hopper-2d has no parameter " + index);
-    };
+    return PARAMETER_NAMES.get(index);
   }
 
   @Override

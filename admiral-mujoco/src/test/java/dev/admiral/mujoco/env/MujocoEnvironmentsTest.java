@@ -10,6 +10,7 @@ import dev.admiral.env.EnvironmentChecker;
 import dev.admiral.mujoco.RequiresMujoco;
 import dev.admiral.random.RandomStream;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +19,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 @RequiresMujoco
 class MujocoEnvironmentsTest {
 
+  /** Those that are listed, and what only task families use. */
   static List<MujocoEnvironments.Entry> entries() {
-    return MujocoEnvironments.entries();
+    List<MujocoEnvironments.Entry> entries = new ArrayList<>(MujocoEnvironments.entries());
+    entries.add(
+        new MujocoEnvironments.Entry(
+            "ant-dynamics",
+            "the ant of task families",
+            200,
+            () -> new AntDynamics(5, ResetNoise.gaussianVelocity(0.1))));
+    return entries;
   }
 
   @Test

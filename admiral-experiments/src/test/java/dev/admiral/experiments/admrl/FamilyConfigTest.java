@@ -1,0 +1,61 @@
+package dev.admiral.experiments.admrl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.admiral.experiments.environment.Environments;
+import dev.admiral.mujoco.env.ResetNoise;
+import dev.admiral.mujoco.task.CheetahHighdim;
+import dev.admiral.mujoco.task.MujocoTaskFamily;
+import dev.admiral.task.StateStatistics;
+import dev.admiral.task.TaskFamily;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FamilyConfigTest {
+  private static final FamilyConfig CHANGED =
+      new FamilyConfig(Optional.of(2), Optional.of(50), Optional.of(0.3));
+
+  static List<TaskFamily> families() {
+    return Environments.standard().families().stream().map(Environments.Family::family).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void changesEveryFamily(TaskFamily family) {
+    MujocoTaskFamily own = (MujocoTaskFamily) family;
+    assertThat(CHANGED.applyTo(family))
+        .isEqualTo(own.with(2, ResetNoise.gaussianVelocity(0.3), 50))
+        .isNotEqualTo(family);
+    FamilyConfig horizon = new FamilyConfig(Optional.empty(), Optional.of(50), Optional.empty());
+    assertThat(horizon.applyTo(family)).isEqualTo(own.with(own.frameSkip(), own.resetNoise(), 50));
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void leavesAFamilyAsItIsByDefault(TaskFamily family) {
+    assertThat(FamilyConfig.defaults().applyTo(family)).isEqualTo(family);
+  }
+
+  @Test
+  void keepsGivenStatistics() {
+    StateStatistics given =
+        new StateStatistics(Collections.nCopies(18, 0.0), Collections.nCopies(18, 1.0));
+    CheetahHighdim family = new CheetahHighdim(5, ResetNoise.uniform(0.1), 200, given);
+    assertThat(CHANGED.applyTo(family))
+        .isEqualTo(new CheetahHighdim(2, ResetNoise.gaussianVelocity(0.3), 50, given));
+  }
+
+  @Test
+  void refusesWhatIsNotPossible() {
+    assertThatThrownBy(() -> new FamilyConfig(Optional.of(0), Optional.empty(), Optional.empty()))
+        .hasMessage("frame-skip must be at least 1, not 0");
+    assertThatThrownBy(
+            () -> new FamilyConfig(Optional.empty(), Optional.empty(), Optional.of(Double.NaN)))
+        .hasMessage("reset-noise must be finite and not negative: NaN");
+  }
+}
