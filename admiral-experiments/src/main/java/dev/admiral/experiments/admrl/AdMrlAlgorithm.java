@@ -9,6 +9,7 @@ import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.experiments.config.Preset;
 import dev.admiral.experiments.config.RecordBinder;
 import dev.admiral.experiments.environment.Environments;
+import dev.admiral.experiments.run.RunConfig;
 import dev.admiral.learner.Learner;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.task.TaskFamily;
@@ -78,6 +79,15 @@ public enum AdMrlAlgorithm implements Algorithm<AdMrlSettings> {
     new SettingsCheck(settings, family(settings, environment)).run(this);
   }
 
+  /** With the statistics of a family whose reward depends on them. */
+  @Override
+  public AdMrlSettings complete(AdMrlSettings settings, String environment) {
+    return new AdMrlSettings(
+        settings.family().complete(Environments.standard().family(environment)),
+        settings.training(),
+        settings.evaluation());
+  }
+
   @Override
   public Optional<TimeEstimate> estimate(AdMrlSettings settings, TrainingContext context) {
     return Optional.of(
@@ -119,6 +129,11 @@ public enum AdMrlAlgorithm implements Algorithm<AdMrlSettings> {
   /** The family of a run. */
   static TaskFamily family(AdMrlSettings settings, String environment) {
     return settings.family().applyTo(Environments.standard().family(environment));
+  }
+
+  /** The settings of a run of one of these algorithms. */
+  static AdMrlSettings settings(RunConfig run) {
+    return RecordBinder.bind(of(run.algorithm()).defaults(run.environment()), run.settings());
   }
 
   AdMrlConfig.Selection selection() {

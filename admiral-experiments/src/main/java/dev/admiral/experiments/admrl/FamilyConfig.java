@@ -1,8 +1,11 @@
 package dev.admiral.experiments.admrl;
 
 import dev.admiral.mujoco.env.ResetNoise;
+import dev.admiral.mujoco.task.CheetahHighdim;
 import dev.admiral.mujoco.task.MujocoTaskFamily;
+import dev.admiral.task.StateStatistics;
 import dev.admiral.task.TaskFamily;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,9 +16,16 @@ import java.util.Optional;
  * @param horizon steps after which an episode is truncated; the published implementation has 200
  * @param resetNoise scale s of the initial state's noise, U(−s, s) on positions and s·N(0, 1) on velocities;
  *     the published implementation has 0.1
+ * @param statistics m and σ by which cheetah-highdim's reward normalises states; empty for those of a random
+ *     policy, which are computed when a run is begun and stored with it
  */
 public record FamilyConfig(
-    Optional<Integer> frameSkip, Optional<Integer> horizon, Optional<Double> resetNoise) {
+    Optional<Integer> frameSkip,
+    Optional<Integer> horizon,
+    Optional<Double> resetNoise,
+    StateStatistics statistics) {
+  private static final StateStatistics NO_STATISTICS = new StateStatistics(List.of(), List.of());
+
   public FamilyConfig {
     frameSkip.ifPresent(value -> atLeastOne("frame-skip", value));
     horizon.ifPresent(value -> atLeastOne("horizon", value));
@@ -34,12 +44,22 @@ public record FamilyConfig(
 
   /** The family as it is. */
   public static FamilyConfig defaults() {
-    return new FamilyConfig(Optional.empty(), Optional.empty(), Optional.empty());
+    return new FamilyConfig(Optional.empty(), Optional.empty(), Optional.empty(), NO_STATISTICS);
   }
 
   /** {@code family} with these changes. */
   TaskFamily applyTo(TaskFamily family) {
+    if (statistics.size() > 0 && !(family instanceof CheetahHighdim)) {
+      throw new IllegalArgumentException(
+          "statistics are of cheetah-highdim alone, not of " + family.id());
+    }
     return switch (family) {
+      case CheetahHighdim cheetah when statistics.size() > 0 ->
+          new CheetahHighdim(
+              frameSkip.orElse(cheetah.frameSkip()),
+              resetNoise.map(ResetNoise::gaussianVelocity).orElse(cheetah.resetNoise()),
+              horizon.orElse(cheetah.horizon()),
+              statistics);
       case MujocoTaskFamily robot ->
           robot.with(
               frameSkip.orElse(robot.frameSkip()),
@@ -52,5 +72,12 @@ public record FamilyConfig(
         yield family;
       }
     };
+  }
+
+  /** These changes to {@code family} with the statistics that it needs, if any. */
+  FamilyConfig complete(TaskFamily family) {
+    return applyTo(family) instanceof CheetahHighdim cheetah
+        ? new FamilyConfig(frameSkip, horizon, resetNoise, cheetah.statistics())
+        : this;
   }
 }

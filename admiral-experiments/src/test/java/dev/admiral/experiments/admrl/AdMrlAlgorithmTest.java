@@ -79,7 +79,11 @@ class AdMrlAlgorithmTest {
     assertThat(settings(algorithm, run(algorithm, "paper")))
         .isEqualTo(
             new AdMrlSettings(
-                new FamilyConfig(Optional.of(1), Optional.empty(), Optional.empty()),
+                new FamilyConfig(
+                    Optional.of(1),
+                    Optional.empty(),
+                    Optional.empty(),
+                    defaults.family().statistics()),
                 defaults.training(),
                 defaults.evaluation()));
     assertThat(defaults.family().frameSkip()).isEmpty();

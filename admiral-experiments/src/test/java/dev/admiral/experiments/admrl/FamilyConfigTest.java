@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.admiral.experiments.environment.Environments;
 import dev.admiral.mujoco.env.ResetNoise;
 import dev.admiral.mujoco.task.CheetahHighdim;
+import dev.admiral.mujoco.task.Hopper2d;
 import dev.admiral.mujoco.task.MujocoTaskFamily;
 import dev.admiral.task.StateStatistics;
 import dev.admiral.task.TaskFamily;
@@ -18,7 +19,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FamilyConfigTest {
   private static final FamilyConfig CHANGED =
-      new FamilyConfig(Optional.of(2), Optional.of(50), Optional.of(0.3));
+      changes(Optional.of(2), Optional.of(50), Optional.of(0.3));
+
+  private static FamilyConfig changes(
+      Optional<Integer> frameSkip, Optional<Integer> horizon, Optional<Double> resetNoise) {
+    return new FamilyConfig(frameSkip, horizon, resetNoise, FamilyConfig.defaults().statistics());
+  }
 
   static List<TaskFamily> families() {
     return Environments.standard().families().stream().map(Environments.Family::family).toList();
@@ -31,7 +37,7 @@ class FamilyConfigTest {
     assertThat(CHANGED.applyTo(family))
         .isEqualTo(own.with(2, ResetNoise.gaussianVelocity(0.3), 50))
         .isNotEqualTo(family);
-    FamilyConfig horizon = new FamilyConfig(Optional.empty(), Optional.of(50), Optional.empty());
+    FamilyConfig horizon = changes(Optional.empty(), Optional.of(50), Optional.empty());
     assertThat(horizon.applyTo(family)).isEqualTo(own.with(own.frameSkip(), own.resetNoise(), 50));
   }
 
@@ -51,11 +57,25 @@ class FamilyConfigTest {
   }
 
   @Test
+  void givesTheCheetahItsStatisticsAndNobodyElse() {
+    StateStatistics given =
+        new StateStatistics(Collections.nCopies(18, 1.0), Collections.nCopies(18, 2.0));
+    FamilyConfig config =
+        new FamilyConfig(Optional.empty(), Optional.empty(), Optional.empty(), given);
+
+    assertThat(config.applyTo(new CheetahHighdim()))
+        .isEqualTo(new CheetahHighdim(5, ResetNoise.gaussianVelocity(0.1), 200, given));
+    assertThat(config.complete(new CheetahHighdim())).isEqualTo(config);
+    assertThatThrownBy(() -> config.applyTo(new Hopper2d()))
+        .hasMessage("statistics are of cheetah-highdim alone, not of hopper-2d");
+    assertThat(FamilyConfig.defaults().complete(new Hopper2d())).isEqualTo(FamilyConfig.defaults());
+  }
+
+  @Test
   void refusesWhatIsNotPossible() {
-    assertThatThrownBy(() -> new FamilyConfig(Optional.of(0), Optional.empty(), Optional.empty()))
+    assertThatThrownBy(() -> changes(Optional.of(0), Optional.empty(), Optional.empty()))
         .hasMessage("frame-skip must be at least 1, not 0");
-    assertThatThrownBy(
-            () -> new FamilyConfig(Optional.empty(), Optional.empty(), Optional.of(Double.NaN)))
+    assertThatThrownBy(() -> changes(Optional.empty(), Optional.empty(), Optional.of(Double.NaN)))
         .hasMessage("reset-noise must be finite and not negative: NaN");
   }
 }
