@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -26,6 +27,16 @@ public record Preset(String name, String description, ObjectNode settings) {
       throw new IllegalStateException(resource + " must begin with a comment that describes it");
     }
     return new Preset(name, first.substring(1).strip(), Yaml.parse(resource, text));
+  }
+
+  /**
+   * The settings of a run: {@code defaults}, changed by this preset, changed by the assignments.
+   *
+   * @param assignments {@code key=value} as on the command line, the last of a key wins
+   * @throws dev.admiral.experiments.UsageException if a key is unknown or a value impossible
+   */
+  public <C extends Record> C applyTo(C defaults, List<String> assignments) {
+    return RecordBinder.bind(defaults, Yaml.assign(settings, assignments));
   }
 
   private static String read(String resource) {

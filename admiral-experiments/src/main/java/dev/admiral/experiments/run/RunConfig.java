@@ -80,8 +80,9 @@ public record RunConfig(
     String environment =
         choose("environment of " + algorithm.id(), request.environment(), algorithm.environments());
     String preset = choose("preset of " + algorithm.id(), request.preset(), algorithm.presets());
-    ObjectNode changes = Preset.load(algorithm.presetFolder(), preset).settings();
-    C settings = RecordBinder.bind(algorithm.defaults(), assign(changes, request.assignments()));
+    C settings =
+        Preset.load(algorithm.presetFolder(), preset)
+            .applyTo(algorithm.defaults(), request.assignments());
     algorithm.check(settings, environment);
     ObjectNode tree =
         JsonNodeFactory.instance
@@ -129,7 +130,7 @@ public record RunConfig(
         seed,
         threads,
         checkpointSeconds,
-        assign(settings, assignments),
+        Yaml.assign(settings, assignments),
         versions);
   }
 
@@ -144,14 +145,6 @@ public record RunConfig(
                     versions.path(now.getKey()).asString("unknown"),
                     now.getValue().asString("")))
         .toList();
-  }
-
-  private static ObjectNode assign(ObjectNode settings, List<String> assignments) {
-    ObjectNode result = settings;
-    for (String assignment : assignments) {
-      result = Yaml.merge(result, Yaml.assignment(assignment));
-    }
-    return result;
   }
 
   private static String choose(String kind, String wanted, List<String> allowed) {
