@@ -1,5 +1,6 @@
 package dev.admiral.experiments.admrl;
 
+import dev.admiral.experiments.UsageException;
 import dev.admiral.mujoco.env.ResetNoise;
 import dev.admiral.mujoco.task.Hopper2d;
 import dev.admiral.task.TaskFamily;
@@ -46,7 +47,7 @@ public record FamilyConfig(
               horizon.orElse(hopper.horizon()));
       default -> {
         if (!equals(defaults())) {
-          throw new IllegalArgumentException("nothing about " + family.id() + " can be changed");
+          throw new UsageException("nothing about " + family.id() + " can be changed");
         }
         yield family;
       }
