@@ -7,6 +7,7 @@ import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.evaluation.EvaluationException;
 import dev.admiral.experiments.file.IoReason;
 import dev.admiral.learner.NonFiniteException;
+import dev.admiral.mujoco.ModelException;
 import dev.admiral.mujoco.UnstableSimulationException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -40,13 +41,17 @@ final class Errors {
   int execution(Exception e, CommandLine commandLine, ParseResult result) {
     boolean debug = ((Main) commandLine.getCommandSpec().root().userObject()).isDebugging();
     report(line(e), e, debug);
-    return e instanceof UsageException ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    return status(e);
   }
 
-  /** What not even a command could catch, such as memory that ran out. */
-  int fatal(Error e, String[] arguments) {
+  /** What not even a command could catch, such as memory that ran out, or what kept it from being made. */
+  int fatal(Throwable e, String[] arguments) {
     report(line(e), e, List.of(arguments).contains(Main.DEBUG));
-    return ExitCode.SOFTWARE;
+    return status(e);
+  }
+
+  private static int status(Throwable e) {
+    return e instanceof UsageException ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 
   private void report(String line, Throwable e, boolean debug) {
@@ -68,6 +73,7 @@ final class Errors {
       case UsageException _,
           AssetException _,
           CheckpointException _,
+          ModelException _,
           NonFiniteException _,
           UncheckedIOException _,
           UnstableSimulationException _ ->

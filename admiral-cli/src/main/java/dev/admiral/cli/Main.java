@@ -1,5 +1,6 @@
 package dev.admiral.cli;
 
+import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.Algorithms;
 import dev.admiral.experiments.environment.Environments;
 import dev.admiral.experiments.run.Versions;
@@ -60,7 +61,7 @@ public final class Main implements Callable<Integer> {
   static int execute(Console console, Supplier<CommandLine> commandLine, String... arguments) {
     try {
       return commandLine.get().execute(arguments);
-    } catch (Error e) {
+    } catch (Error | UsageException e) {
       return new Errors(console).fatal(e, arguments);
     }
   }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A command line, run in this process, and what came out of it. */
 record CommandLineRun(int status, String out, String err) {
@@ -14,20 +15,21 @@ record CommandLineRun(int status, String out, String err) {
   /** Over small fakes. */
   static CommandLineRun admiral(String... arguments) {
     return run(
-        new Algorithms(List.of(new Countdown())),
-        new Environments(
-            List.of(new Environments.Entry("accumulator", "Adds up.", Accumulator::new)),
-            List.of(new Environments.Family(new Hopper2d(), "Hops."))),
+        () -> new Algorithms(List.of(new Countdown())),
+        () ->
+            new Environments(
+                List.of(new Environments.Entry("accumulator", "Adds up.", Accumulator::new)),
+                List.of(new Environments.Family(new Hopper2d(), "Hops."))),
         arguments);
   }
 
   /** Over all that Admiral comes with. */
   static CommandLineRun standard(String... arguments) {
-    return run(Algorithms.standard(), Environments.standard(), arguments);
+    return run(Algorithms::standard, Environments::standard, arguments);
   }
 
   private static CommandLineRun run(
-      Algorithms algorithms, Environments environments, String... arguments) {
+      Supplier<Algorithms> algorithms, Supplier<Environments> environments, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console =
@@ -36,7 +38,10 @@ record CommandLineRun(int status, String out, String err) {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false);
     int status =
-        Main.execute(console, () -> Main.commandLine(console, algorithms, environments), arguments);
+        Main.execute(
+            console,
+            () -> Main.commandLine(console, algorithms.get(), environments.get()),
+            arguments);
     return new CommandLineRun(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

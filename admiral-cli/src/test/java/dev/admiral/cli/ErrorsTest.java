@@ -7,6 +7,7 @@ import dev.admiral.checkpoint.CheckpointException;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.evaluation.EvaluationException;
 import dev.admiral.learner.NonFiniteException;
+import dev.admiral.mujoco.ModelException;
 import dev.admiral.mujoco.UnstableSimulationException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -67,6 +68,7 @@ class ErrorsTest {
         new CheckpointException("so it is"),
         new NonFiniteException("so it is"),
         new UncheckedIOException("so it is", new IOException("why")),
+        new ModelException("so it is"),
         new UnstableSimulationException("so it is"),
         new IllegalStateException(
             "a worker's task failed: so it is", new NonFiniteException("so it is")));

@@ -2,6 +2,7 @@ package dev.admiral.mujoco;
 
 import static dev.admiral.mujoco.internal.Mujoco.MUJOCO;
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -12,6 +13,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 
 /**
  * A robot and its world, compiled from an MJCF file. Immutable: every {@link MjData} and every
@@ -47,14 +49,14 @@ public final class MjModel {
   /**
    * Compiles an MJCF file.
    *
-   * @throws IllegalArgumentException if there is no such file, or MuJoCo refuses it; the message
-   *     holds MuJoCo's own
+   * @throws ModelException if there is no such file, or MuJoCo refuses it; the message holds
+   *     MuJoCo's own
    * @throws dev.admiral.asset.AssetException if the MuJoCo library cannot be had
    */
   @SuppressWarnings("restricted")
   public static MjModel load(Path file) {
     if (!Files.isReadable(file)) {
-      throw new IllegalArgumentException("there is no readable model file " + file);
+      throw new ModelException("there is no readable model file " + file);
     }
     // Automatic, not shared: a shared arena counts its users at every call, and all threads would
     // contend for the counter of their one model.
@@ -71,8 +73,9 @@ public final class MjModel {
                       error,
                       ERROR_BYTES);
       if (model.equals(MemorySegment.NULL)) {
-        throw new IllegalArgumentException(
-            "MuJoCo refuses " + file + ": " + error.getString(0).strip());
+        // What is wrong and where it is are lines of their own.
+        String reason = error.getString(0).lines().collect(Collectors.joining("; "));
+        throw new ModelException("MuJoCo refuses " + file + ": " + reason);
       }
       return new MjModel(model.reinterpret(Layouts.Model.SIZE, arena, MjModel::delete));
     } catch (Throwable e) {
@@ -98,11 +101,14 @@ public final class MjModel {
         segment
             .get(ADDRESS, Layouts.Model.ACTUATOR_CTRLRANGE)
             .reinterpret(2L * controls * Double.BYTES);
+    MemorySegment limited =
+        segment.get(ADDRESS, Layouts.Model.ACTUATOR_CTRLLIMITED).reinterpret(controls);
     double[] low = new double[controls];
     double[] high = new double[controls];
     for (int i = 0; i < controls; i++) {
-      low[i] = range.getAtIndex(JAVA_DOUBLE, 2L * i);
-      high[i] = range.getAtIndex(JAVA_DOUBLE, 2L * i + 1);
+      boolean bounded = limited.get(JAVA_BYTE, i) != 0;
+      low[i] = bounded ? range.getAtIndex(JAVA_DOUBLE, 2L * i) : Double.NEGATIVE_INFINITY;
+      high[i] = bounded ? range.getAtIndex(JAVA_DOUBLE, 2L * i + 1) : Double.POSITIVE_INFINITY;
     }
     return Box.of(low, high);
   }
@@ -132,7 +138,10 @@ public final class MjModel {
     return timestep;
   }
 
-  /** {@code actuator_ctrlrange}: what MuJoCo clamps the controls to, shape {@code [nu]}. */
+  /**
+   * {@code actuator_ctrlrange}: what MuJoCo clamps the controls to, shape {@code [nu]}; all of ℝ where
+   * a control is not limited ({@code actuator_ctrllimited}).
+   */
   public Box controlRange() {
     return controlRange;
   }

@@ -29,19 +29,46 @@ class MjModelTest {
   }
 
   @Test
+  void aControlWithoutLimitsHasAnUnboundedRange() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("free.xml"),
+            """
+            <mujoco>
+              <worldbody>
+                <body>
+                  <joint name="slide" type="slide" axis="1 0 0"/>
+                  <geom size="0.1"/>
+                </body>
+              </worldbody>
+              <actuator>
+                <motor joint="slide"/>
+                <motor joint="slide" ctrlrange="-1 4"/>
+              </actuator>
+            </mujoco>
+            """);
+    double infinity = Double.POSITIVE_INFINITY;
+    assertThat(MjModel.load(file).controlRange())
+        .isEqualTo(Box.of(new double[] {-infinity, -1}, new double[] {infinity, 4}));
+  }
+
+  @Test
   void repeatsWhatMujocoSaysOfABadFile() throws IOException {
     Path file = Files.writeString(folder.resolve("bad.xml"), "<mujoco><worldbod/></mujoco>");
     assertThatThrownBy(() -> MjModel.load(file))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(ModelException.class)
         .hasMessageStartingWith("MuJoCo refuses " + file + ": ")
-        .hasMessageContaining("worldbod");
+        .hasMessageContaining("worldbod")
+        .hasMessageContaining("line 1")
+        .message()
+        .hasLineCount(1);
   }
 
   @Test
   void refusesAMissingFile() {
     Path file = folder.resolve("none.xml");
     assertThatThrownBy(() -> MjModel.load(file))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(ModelException.class)
         .hasMessage("there is no readable model file " + file);
   }
 }

@@ -52,7 +52,7 @@ public enum AdMrlAlgorithm implements Algorithm<AdMrlSettings> {
   @Override
   public AdMrlSettings defaults(String environment) {
     TaskFamily family = Environments.standard().family(environment);
-    AdMrlSettings general = AdMrlSettings.defaults(selection, family.parameters().size());
+    AdMrlSettings general = AdMrlSettings.defaults(selection, family);
     return Preset.find(ADMRL.id, "families/" + environment)
         .map(own -> RecordBinder.bind(general, own.settings()))
         .orElse(general);

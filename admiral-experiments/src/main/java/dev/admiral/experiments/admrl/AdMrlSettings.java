@@ -1,6 +1,7 @@
 package dev.admiral.experiments.admrl;
 
 import dev.admiral.admrl.AdMrlConfig;
+import dev.admiral.task.TaskFamily;
 
 /**
  * All settings of a run of AdMRL, MB-Unif or MB-Gauss.
@@ -12,11 +13,11 @@ import dev.admiral.admrl.AdMrlConfig;
 public record AdMrlSettings(
     FamilyConfig family, AdMrlConfig training, EvaluationConfig evaluation) {
 
-  /** The paper's where they do not depend on the family but by its number of task parameters. */
-  static AdMrlSettings defaults(AdMrlConfig.Selection selection, int parameters) {
+  /** The paper's, as far as they hold for any family with as many task parameters. */
+  public static AdMrlSettings defaults(AdMrlConfig.Selection selection, TaskFamily family) {
     return new AdMrlSettings(
         FamilyConfig.defaults(),
         AdMrlConfig.defaults(selection),
-        EvaluationConfig.defaults(parameters));
+        EvaluationConfig.defaults(family.parameters().size()));
   }
 }

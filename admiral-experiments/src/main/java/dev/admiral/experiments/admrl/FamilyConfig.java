@@ -1,5 +1,6 @@
 package dev.admiral.experiments.admrl;
 
+import dev.admiral.experiments.UsageException;
 import dev.admiral.mujoco.env.ResetNoise;
 import dev.admiral.mujoco.task.CheetahHighdim;
 import dev.admiral.mujoco.task.MujocoTaskFamily;
@@ -67,7 +68,7 @@ public record FamilyConfig(
               horizon.orElse(robot.horizon()));
       default -> {
         if (!equals(defaults())) {
-          throw new IllegalArgumentException("nothing about " + family.id() + " can be changed");
+          throw new UsageException("nothing about " + family.id() + " can be changed");
         }
         yield family;
       }

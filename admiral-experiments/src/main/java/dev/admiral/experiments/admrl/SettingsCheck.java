@@ -12,6 +12,8 @@ final class SettingsCheck {
   /** 1 GiB of single-precision weights; training needs several times that. */
   private static final long MAXIMUM_WEIGHTS = 1L << 28;
 
+  private static final int MAXIMUM_TASKS = 100_000;
+
   private final AdMrlSettings settings;
   private final TaskFamily family;
 
@@ -78,10 +80,17 @@ final class SettingsCheck {
 
   private void testTasks(TestTasksConfig tasks) {
     int size = family.parameters().size();
-    if (!tasks.grid().isEmpty() && tasks.grid().size() != size) {
+    if (tasks.grid().size() > 1 && tasks.grid().size() != size) {
       throw new UsageException(
-          "evaluation.tasks.grid must have a number for each of %s's %d parameters, not %s"
+          "evaluation.tasks.grid must have one number, or one for each of %s's %d parameters, not %s"
               .formatted(family.id(), size, tasks.grid()));
+    }
+    double count =
+        tasks.gridShape(size).stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
+    if (count > MAXIMUM_TASKS) {
+      throw new UsageException(
+          "evaluation.tasks.grid %s is %.3g tasks, but there may be at most %d: set grid=[] and boundary-tasks instead"
+              .formatted(tasks.grid(), count, MAXIMUM_TASKS));
     }
     if (!tasks.low().isEmpty() && tasks.low().size() != size) {
       throw new UsageException(

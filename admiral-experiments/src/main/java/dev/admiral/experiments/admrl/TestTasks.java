@@ -41,11 +41,12 @@ record TestTasks(TaskFamily family, List<Integer> gridShape, List<double[]> task
               .mapToObj(i -> sampler.sample(box, i, random))
               .toList());
     }
-    List<double[]> grid = new TaskGrid(box, config.grid()).tasks();
+    List<Integer> shape = config.gridShape(box.size());
+    List<double[]> grid = new TaskGrid(box, shape).tasks();
     return config.boundaryOnly()
         ? new TestTasks(
             family, List.of(), grid.stream().filter(task -> onBoundary(box, task)).toList())
-        : new TestTasks(family, config.grid(), grid);
+        : new TestTasks(family, shape, grid);
   }
 
   private static boolean onBoundary(Box box, double[] task) {

@@ -1,12 +1,13 @@
 package dev.admiral.experiments.admrl;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
  * The tasks that a trained model is evaluated on.
  *
- * @param grid how many values of each parameter of ψ form a grid, corners included; empty for no grid. The
- *     paper has 6×6 for two parameters and 4×4×3 for Ant-3D
+ * @param grid how many values of each parameter of ψ form a grid, corners included; one number is that many
+ *     of every parameter; empty for no grid. The paper has 6×6 for two parameters and 4×4×3 for Ant-3D
  * @param boundaryOnly whether only the grid's tasks on the boundary count, as in the paper's test out of
  *     distribution
  * @param boundaryTasks how many tasks are drawn uniformly from the boundary instead of a grid; the paper has
@@ -45,12 +46,16 @@ public record TestTasksConfig(
     return grid.isEmpty() && boundaryTasks == 0;
   }
 
+  /** The grid for this many parameters. */
+  List<Integer> gridShape(int parameters) {
+    return grid.size() == 1 ? Collections.nCopies(parameters, grid.getFirst()) : grid;
+  }
+
   /** The paper's for this number of task parameters. */
   static TestTasksConfig defaults(int parameters) {
     List<Integer> grid =
         switch (parameters) {
-          case 1 -> List.of(6);
-          case 2 -> List.of(6, 6);
+          case 1, 2 -> List.of(6);
           case 3 -> List.of(4, 4, 3);
           default -> List.of();
         };

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,6 +50,16 @@ public record Preset(String name, String description, ObjectNode settings) {
 
   private static String resource(String folder, String name) {
     return "presets/" + folder + "/" + name + ".yaml";
+  }
+
+  /**
+   * The settings of a run: {@code defaults}, changed by this preset, changed by the assignments.
+   *
+   * @param assignments {@code key=value} as on the command line, the last of a key wins
+   * @throws dev.admiral.experiments.UsageException if a key is unknown or a value impossible
+   */
+  public <C extends Record> C applyTo(C defaults, List<String> assignments) {
+    return RecordBinder.bind(defaults, Yaml.assign(settings, assignments));
   }
 
   private static String read(String resource) {

@@ -69,6 +69,15 @@ public final class Yaml {
     return (ObjectNode) value;
   }
 
+  /** A tree changed by assignments such as {@code a.b=value}, the last of a key wins. */
+  public static ObjectNode assign(ObjectNode tree, List<String> assignments) {
+    ObjectNode result = tree;
+    for (String assignment : assignments) {
+      result = merge(result, assignment(assignment));
+    }
+    return result;
+  }
+
   /** Both trees in one; where both have a value, that of {@code over} stands. */
   public static ObjectNode merge(ObjectNode under, ObjectNode over) {
     ObjectNode merged = under.deepCopy();

@@ -47,19 +47,30 @@ public final class Environments {
     this.families = List.copyOf(families);
   }
 
-  /** Those that Admiral comes with. */
+  /**
+   * Those that Admiral comes with, and the task families that the user has put on the class path.
+   *
+   * @throws UsageException if one of the latter cannot be used
+   */
   public static Environments standard() {
-    return new Environments(
-        MujocoEnvironments.entries().stream()
-            .map(entry -> new Entry(entry.id(), entry.description(), entry::newEnvironment))
-            .toList(),
-        MUJOCO_FAMILIES);
+    Environments own =
+        new Environments(
+            MujocoEnvironments.entries().stream()
+                .map(entry -> new Entry(entry.id(), entry.description(), entry::newEnvironment))
+                .toList(),
+            MUJOCO_FAMILIES);
+    List<Family> families = new ArrayList<>(own.families);
+    families.addAll(RegisteredFamilies.load(own.ids()));
+    return new Environments(own.environments, families);
   }
 
-  /** Whether the environment or family of this id is simulated by MuJoCo. */
-  public static boolean isMujoco(String id) {
+  /**
+   * Whether the environment or family of this id is simulated by MuJoCo; true of a family that Admiral does
+   * not come with, of which it cannot be told.
+   */
+  public static boolean mayBeMujoco(String id) {
     return MujocoEnvironments.ids().contains(id)
-        || MUJOCO_FAMILIES.stream().anyMatch(known -> known.family().id().equals(id));
+        || standard().families.stream().anyMatch(known -> known.family().id().equals(id));
   }
 
   public List<Entry> environments() {
@@ -106,10 +117,14 @@ public final class Environments {
         return entry.factory().get();
       }
     }
+    throw new UsageException(Nearest.unknown("environment", id, ids()));
+  }
+
+  private List<String> ids() {
     List<String> ids = new ArrayList<>();
     environments.forEach(entry -> ids.add(entry.id()));
     families.forEach(family -> ids.add(family.family().id()));
-    throw new UsageException(Nearest.unknown("environment", id, ids));
+    return ids;
   }
 
   private static double[] task(TaskFamily family, List<Double> task) {

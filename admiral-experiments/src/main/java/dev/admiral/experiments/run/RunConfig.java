@@ -80,9 +80,9 @@ public record RunConfig(
     String environment =
         choose("environment of " + algorithm.id(), request.environment(), algorithm.environments());
     String preset = choose("preset of " + algorithm.id(), request.preset(), algorithm.presets());
-    ObjectNode changes = Preset.load(algorithm.presetFolder(), preset, environment).settings();
     C settings =
-        RecordBinder.bind(algorithm.defaults(environment), assign(changes, request.assignments()));
+        Preset.load(algorithm.presetFolder(), preset, environment)
+            .applyTo(algorithm.defaults(environment), request.assignments());
     algorithm.check(settings, environment);
     settings = algorithm.complete(settings, environment);
     ObjectNode tree =
@@ -131,7 +131,7 @@ public record RunConfig(
         seed,
         threads,
         checkpointSeconds,
-        assign(settings, assignments),
+        Yaml.assign(settings, assignments),
         versions);
   }
 
@@ -146,14 +146,6 @@ public record RunConfig(
                     versions.path(now.getKey()).asString("unknown"),
                     now.getValue().asString("")))
         .toList();
-  }
-
-  private static ObjectNode assign(ObjectNode settings, List<String> assignments) {
-    ObjectNode result = settings;
-    for (String assignment : assignments) {
-      result = Yaml.merge(result, Yaml.assignment(assignment));
-    }
-    return result;
   }
 
   private static String choose(String kind, String wanted, List<String> allowed) {

@@ -57,7 +57,7 @@ public final class Versions {
             .put("java", java())
             .put("os", operatingSystem())
             .put("processor", processor());
-    if (Environments.isMujoco(environment)) {
+    if (Environments.mayBeMujoco(environment)) {
       versions
           .put("mujoco", NativeAssets.MUJOCO_VERSION)
           .put("models", "gymnasium " + NativeAssets.GYMNASIUM_VERSION);

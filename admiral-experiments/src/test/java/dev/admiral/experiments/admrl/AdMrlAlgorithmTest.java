@@ -130,8 +130,10 @@ class AdMrlAlgorithmTest {
         "training.slbo.modle.hidden=3|unknown key of training.slbo \"modle\"; did you mean"
             + " \"model\"?",
         "evaluation.task.grid=[3]|unknown key of evaluation \"task\"; did you mean \"tasks\"?",
-        "evaluation.tasks.grid=[3]|evaluation.tasks.grid must have a number for each of hopper-2d's"
-            + " 2 parameters, not [3]",
+        "evaluation.tasks.grid=[3, 3, 3]|evaluation.tasks.grid must have one number, or one for"
+            + " each of hopper-2d's 2 parameters, not [3, 3, 3]",
+        "evaluation.tasks.grid=[1000]|evaluation.tasks.grid [1000] is 1.00e+06 tasks, but there may"
+            + " be at most 100000",
         "evaluation.tasks.boundary-tasks=3|evaluation.tasks.boundary-tasks are in place of a grid",
         "evaluation.tasks.low=[0, 0]|evaluation.tasks.low and high must be of one length",
         "training.selection=unifrom|unknown training.selection \"unifrom\"; did you mean"

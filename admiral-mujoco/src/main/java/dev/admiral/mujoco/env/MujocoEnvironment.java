@@ -29,11 +29,10 @@ public abstract class MujocoEnvironment implements Environment {
   private final double[] velocity;
 
   /**
+   * On one of Gymnasium's models.
+   *
    * @param modelFile the model's file name, such as {@code hopper.xml}
-   * @param frameSkip how many time steps of the simulation make one of the environment, at least 1
-   * @param resetNoise what a reset adds to the model's initial state
-   * @param size of the observation, by the model
-   * @param infoNames the terms that {@link #observe} writes
+   * @param frameSkip as below, and so are the rest
    */
   MujocoEnvironment(
       String modelFile,
@@ -41,10 +40,25 @@ public abstract class MujocoEnvironment implements Environment {
       ResetNoise resetNoise,
       ObservationSize size,
       List<String> infoNames) {
+    this(MujocoModels.load(modelFile), frameSkip, resetNoise, size, infoNames);
+  }
+
+  /**
+   * @param model what is simulated
+   * @param frameSkip how many time steps of the simulation make one of the environment, at least 1
+   * @param resetNoise what a reset adds to the model's initial state
+   * @param size of the observation, by the model
+   * @param infoNames the terms that {@link #observe} writes
+   */
+  MujocoEnvironment(
+      MjModel model,
+      int frameSkip,
+      ResetNoise resetNoise,
+      ObservationSize size,
+      List<String> infoNames) {
     if (frameSkip < 1) {
       throw new IllegalArgumentException("a frame skip is at least 1, not " + frameSkip);
     }
-    MjModel model = MujocoModels.load(modelFile);
     this.data = new MjData(model);
     this.frameSkip = frameSkip;
     this.resetNoise = resetNoise;

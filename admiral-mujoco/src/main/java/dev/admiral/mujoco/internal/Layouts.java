@@ -22,6 +22,9 @@ public final class Layouts {
     /** {@code opt.timestep}, a double. */
     public static final long TIMESTEP = 792;
 
+    /** Pointer to {@code [nu]} bytes: 0 where a control has no range. */
+    public static final long ACTUATOR_CTRLLIMITED = 5000;
+
     /** Pointer to {@code [nu, 2]} doubles. */
     public static final long ACTUATOR_CTRLRANGE = 5008;
 

@@ -39,6 +39,7 @@ class LayoutsTest {
     number("mjSTATE_INTEGRATION", Layouts.STATE_INTEGRATION, program, expected);
     number("sizeof(mjWarningStat)", 2L * Integer.BYTES, program, expected);
     number("sizeof(mjtNum)", Double.BYTES, program, expected);
+    number("sizeof(mjtBool)", Byte.BYTES, program, expected);
     number("sizeof(mjtSize)", Long.BYTES, program, expected);
     program.append("return 0; }\n");
 
