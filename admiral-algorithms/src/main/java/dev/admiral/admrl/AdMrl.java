@@ -42,8 +42,7 @@ public final class AdMrl implements Learner {
   private long gradientSamples;
   private final List<double[]> visitedTasks = new ArrayList<>();
   private float[] policy; // θ
-  private double[] implicit; // (∂θ̂/∂ψ)ᵀ ∂η⋆/∂θ at θ̂
-  private double[] directAtZeroShot; // ∂η⋆/∂ψ at θ̂
+  private ZeroShotGradient atZeroShot;
 
   /**
    * A learner at the beginning.
@@ -61,8 +60,7 @@ public final class AdMrl implements Learner {
             config.gradient(), family, slbo.policy(), config.slbo().trpo().gamma(), workers);
     this.policy = new float[slbo.policy().parameterLength()];
     int k = family.parameters().size();
-    this.implicit = new double[k];
-    this.directAtZeroShot = new double[k];
+    this.atZeroShot = ZeroShotGradient.zero(k);
     double[] first = new double[k];
     Arrays.fill(first, config.initialTask());
     slbo.task(family.parameters().project(family.parameters().fromUnit(first)));
@@ -123,9 +121,8 @@ public final class AdMrl implements Learner {
     gradientSamples += real.rows();
     metrics.put("meta/zero_shot_return", meanReturn(real));
     if (config.selection() == AdMrlConfig.Selection.ADVERSARIAL) {
-      directAtZeroShot = taskGradient.direct(task, real);
-      implicit =
-          taskGradient.implicit(
+      atZeroShot =
+          taskGradient.atZeroShot(
               task, policy, slbo.virtualEpisodes(policy, episodes), real, metrics);
     }
     return new Phase.Collect(0);
@@ -165,24 +162,12 @@ public final class AdMrl implements Learner {
           case ADVERSARIAL ->
               taskIndex == 0
                   ? new TaskSampler.Uniform().sample(family.parameters(), 0, random)
-                  : ascend(task, real, metrics);
+                  : taskGradient.ascend(
+                      task, taskGradient.gradient(task, atZeroShot, real, metrics));
         };
     slbo.task(next);
     taskIndex++;
     return new Phase.Begin();
-  }
-
-  private double[] ascend(double[] task, Trajectories real, Metrics metrics) {
-    double[] directAtOptimum = taskGradient.direct(task, real);
-    double[] gradient = TaskGradient.combine(directAtOptimum, implicit, directAtZeroShot);
-    for (int i = 0; i < gradient.length; i++) {
-      metrics.put("task/gradient_" + i, gradient[i]);
-      metrics.put("task/direct_at_optimum_" + i, directAtOptimum[i]);
-      metrics.put("task/direct_at_zero_shot_" + i, directAtZeroShot[i]);
-      metrics.put("task/implicit_" + i, implicit[i]);
-    }
-    metrics.put("task/gradient_norm", ImplicitGradient.norm(gradient));
-    return taskGradient.ascend(task, gradient);
   }
 
   private void report(VirtualTraining.Outcome outcome, Metrics metrics) {
@@ -243,8 +228,7 @@ public final class AdMrl implements Learner {
   public void save(Checkpoint checkpoint) {
     slbo.save(slboState(checkpoint));
     checkpoint.put("policy", slbo.policy().pack(policy));
-    checkpoint.put("implicit", implicit);
-    checkpoint.put("direct-at-zero-shot", directAtZeroShot);
+    atZeroShot.save(checkpoint);
     checkpoint.put("step", step);
     checkpoint.put("task-index", taskIndex);
     checkpoint.put("real-samples", realSamples);
@@ -262,8 +246,7 @@ public final class AdMrl implements Learner {
   public void restore(Checkpoint checkpoint) {
     slbo.restore(slboState(checkpoint));
     policy = slbo.policy().unpack(checkpoint.floats("policy"));
-    implicit = checkpoint.doubles("implicit").clone();
-    directAtZeroShot = checkpoint.doubles("direct-at-zero-shot").clone();
+    atZeroShot = ZeroShotGradient.restore(checkpoint);
     step = checkpoint.integer("step");
     taskIndex = (int) checkpoint.integer("task-index");
     realSamples = checkpoint.integer("real-samples");

@@ -31,6 +31,7 @@ final class TinyAdMrl {
     TaskGradientConfig defaults = TaskGradientConfig.defaults();
     var gradient =
         new TaskGradientConfig(
+            defaults.objective(),
             defaults.learningRate(),
             defaults.coordinates(),
             defaults.perTimeStep(),
