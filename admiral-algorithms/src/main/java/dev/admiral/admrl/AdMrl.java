@@ -6,6 +6,7 @@ import dev.admiral.dynamics.Slbo;
 import dev.admiral.dynamics.VirtualTraining;
 import dev.admiral.learner.Learner;
 import dev.admiral.learner.Metrics;
+import dev.admiral.learner.NonFiniteException;
 import dev.admiral.random.RandomStream;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.rollout.RolloutCollector.Choice;
@@ -34,16 +35,17 @@ public final class AdMrl implements Learner {
   private final RandomStreams streams;
   private final Slbo slbo;
   private final TaskGradient taskGradient;
+  private final Plateau plateau;
 
   private Phase phase = new Phase.Begin();
   private int taskIndex;
   private long step;
   private long realSamples;
   private long gradientSamples;
+  private long plateauSamples;
   private final List<double[]> visitedTasks = new ArrayList<>();
   private float[] policy; // θ
-  private double[] implicit; // (∂θ̂/∂ψ)ᵀ ∂η⋆/∂θ at θ̂
-  private double[] directAtZeroShot; // ∂η⋆/∂ψ at θ̂
+  private ZeroShotGradient atZeroShot;
 
   /**
    * A learner at the beginning.
@@ -59,10 +61,10 @@ public final class AdMrl implements Learner {
     this.taskGradient =
         new TaskGradient(
             config.gradient(), family, slbo.policy(), config.slbo().trpo().gamma(), workers);
+    this.plateau = new Plateau(config.plateau());
     this.policy = new float[slbo.policy().parameterLength()];
     int k = family.parameters().size();
-    this.implicit = new double[k];
-    this.directAtZeroShot = new double[k];
+    this.atZeroShot = ZeroShotGradient.zero(k);
     double[] first = new double[k];
     Arrays.fill(first, config.initialTask());
     slbo.task(family.parameters().project(family.parameters().fromUnit(first)));
@@ -93,6 +95,9 @@ public final class AdMrl implements Learner {
         };
     metrics.put("rollout/real_samples", (double) realSamples);
     metrics.put("rollout/gradient_samples", (double) gradientSamples);
+    if (config.plateau().isOn()) {
+      metrics.put("rollout/plateau_samples", (double) plateauSamples);
+    }
     return metrics;
   }
 
@@ -110,10 +115,9 @@ public final class AdMrl implements Learner {
 
   /** Line 4: θ̂ = VirtualTraining(θ, φ, ψ, D, n_zeroshot). */
   private Phase zeroShot(int iteration, Metrics metrics) {
-    report(slbo.train(policy), metrics);
-    return iteration + 1 < config.zeroShotIterations()
-        ? new Phase.ZeroShot(iteration + 1)
-        : new Phase.ZeroShotTerms();
+    return virtualTraining(iteration, config.zeroShotIterations(), metrics)
+        ? new Phase.ZeroShotTerms()
+        : new Phase.ZeroShot(iteration + 1);
   }
 
   /** Lines 9 and 10, as far as they concern θ̂, under the model that it is the optimum of. */
@@ -123,9 +127,8 @@ public final class AdMrl implements Learner {
     gradientSamples += real.rows();
     metrics.put("meta/zero_shot_return", meanReturn(real));
     if (config.selection() == AdMrlConfig.Selection.ADVERSARIAL) {
-      directAtZeroShot = taskGradient.direct(task, real);
-      implicit =
-          taskGradient.implicit(
+      atZeroShot =
+          taskGradient.atZeroShot(
               task, policy, slbo.virtualEpisodes(policy, episodes), real, metrics);
     }
     return new Phase.Collect(0);
@@ -142,12 +145,29 @@ public final class AdMrl implements Learner {
 
   /** Line 7: θ⋆ = VirtualTraining(θ, φ, ψ, D, n_inner). */
   private Phase train(int stage, int iteration, Metrics metrics) {
-    report(slbo.train(policy), metrics);
-    if (iteration + 1 < config.stageIterations()) {
+    if (!virtualTraining(iteration, config.stageIterations(), metrics)) {
       return new Phase.Train(stage, iteration + 1);
     }
     int stages = taskIndex == 0 ? config.firstTaskStages() : config.stages();
     return stage + 1 < stages ? new Phase.Collect(stage + 1) : new Phase.NextTask();
+  }
+
+  /** One iteration of virtual training; whether its phase of at most {@code iterations} ends with it. */
+  private boolean virtualTraining(int iteration, int iterations, Metrics metrics) {
+    report(slbo.train(policy), metrics);
+    if (iteration == 0) {
+      plateau.reset();
+    }
+    boolean reached = config.plateau().isOn() && plateauReached(metrics);
+    return reached || iteration + 1 == iterations;
+  }
+
+  private boolean plateauReached(Metrics metrics) {
+    Trajectories real = slbo.realEpisodes(policy, config.plateau().episodes(), Choice.SAMPLE);
+    plateauSamples += real.rows();
+    double measured = NonFiniteException.check("the policy's real return", meanReturn(real));
+    metrics.put("meta/plateau_return", measured);
+    return plateau.reached(measured);
   }
 
   /** Lines 8 to 12. */
@@ -165,24 +185,12 @@ public final class AdMrl implements Learner {
           case ADVERSARIAL ->
               taskIndex == 0
                   ? new TaskSampler.Uniform().sample(family.parameters(), 0, random)
-                  : ascend(task, real, metrics);
+                  : taskGradient.ascend(
+                      task, taskGradient.gradient(task, atZeroShot, real, metrics));
         };
     slbo.task(next);
     taskIndex++;
     return new Phase.Begin();
-  }
-
-  private double[] ascend(double[] task, Trajectories real, Metrics metrics) {
-    double[] directAtOptimum = taskGradient.direct(task, real);
-    double[] gradient = TaskGradient.combine(directAtOptimum, implicit, directAtZeroShot);
-    for (int i = 0; i < gradient.length; i++) {
-      metrics.put("task/gradient_" + i, gradient[i]);
-      metrics.put("task/direct_at_optimum_" + i, directAtOptimum[i]);
-      metrics.put("task/direct_at_zero_shot_" + i, directAtZeroShot[i]);
-      metrics.put("task/implicit_" + i, implicit[i]);
-    }
-    metrics.put("task/gradient_norm", ImplicitGradient.norm(gradient));
-    return taskGradient.ascend(task, gradient);
   }
 
   private void report(VirtualTraining.Outcome outcome, Metrics metrics) {
@@ -201,7 +209,7 @@ public final class AdMrl implements Learner {
     return new EpisodeBatch(real).meanReturn();
   }
 
-  /** What iterations of virtual training are done, of all that there are. */
+  /** What iterations of virtual training are done or left out, of all that there are. */
   @Override
   public double progress() {
     double first = (double) config.firstTaskStages() * config.stageIterations();
@@ -243,12 +251,15 @@ public final class AdMrl implements Learner {
   public void save(Checkpoint checkpoint) {
     slbo.save(slboState(checkpoint));
     checkpoint.put("policy", slbo.policy().pack(policy));
-    checkpoint.put("implicit", implicit);
-    checkpoint.put("direct-at-zero-shot", directAtZeroShot);
+    atZeroShot.save(checkpoint);
     checkpoint.put("step", step);
     checkpoint.put("task-index", taskIndex);
     checkpoint.put("real-samples", realSamples);
     checkpoint.put("gradient-samples", gradientSamples);
+    if (config.plateau().isOn()) {
+      checkpoint.put("plateau-samples", plateauSamples);
+      plateau.save(checkpoint.scope("plateau"));
+    }
     int k = family.parameters().size();
     double[] visited = visitedTasks.stream().flatMapToDouble(DoubleStream::of).toArray();
     checkpoint.put("visited-tasks", visited, visitedTasks.size(), k);
@@ -262,12 +273,15 @@ public final class AdMrl implements Learner {
   public void restore(Checkpoint checkpoint) {
     slbo.restore(slboState(checkpoint));
     policy = slbo.policy().unpack(checkpoint.floats("policy"));
-    implicit = checkpoint.doubles("implicit").clone();
-    directAtZeroShot = checkpoint.doubles("direct-at-zero-shot").clone();
+    atZeroShot = ZeroShotGradient.restore(checkpoint);
     step = checkpoint.integer("step");
     taskIndex = (int) checkpoint.integer("task-index");
     realSamples = checkpoint.integer("real-samples");
     gradientSamples = checkpoint.integer("gradient-samples");
+    if (config.plateau().isOn()) {
+      plateauSamples = checkpoint.integer("plateau-samples");
+      plateau.restore(checkpoint.scope("plateau"));
+    }
     visitedTasks.clear();
     visitedTasks.addAll(visitedTasks(checkpoint, family));
     phase = PhaseCodec.restore(checkpoint.scope("phase"));

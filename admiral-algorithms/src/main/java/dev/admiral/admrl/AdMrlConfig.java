@@ -18,6 +18,7 @@ import dev.admiral.dynamics.SlboConfig;
  * @param gaussianStd standard deviation of {@link Selection#GAUSSIAN}, in those coordinates
  * @param diagnosticEpisodes real episodes with which a fresh policy is measured before training, for the
  *     metric {@code meta/untrained_return} only; 0 for none
+ * @param plateau when an iteration of virtual training is the last before its number is reached
  * @param gradient of the sub-optimality with respect to the task
  * @param slbo model, policy and their training
  */
@@ -32,6 +33,7 @@ public record AdMrlConfig(
     Selection selection,
     double gaussianStd,
     int diagnosticEpisodes,
+    PlateauConfig plateau,
     TaskGradientConfig gradient,
     SlboConfig slbo) {
 
@@ -84,6 +86,7 @@ public record AdMrlConfig(
         selection,
         1,
         50,
+        PlateauConfig.defaults(),
         TaskGradientConfig.defaults(),
         SlboConfig.defaults());
   }

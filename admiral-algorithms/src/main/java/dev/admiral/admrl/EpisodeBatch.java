@@ -91,6 +91,11 @@ final class EpisodeBatch {
     return Arrays.stream(returns()).average().orElseThrow();
   }
 
+  /** The mean over the episodes of Σₜ γᵗ r. */
+  double meanDiscountedReturn(double gamma) {
+    return Arrays.stream(discountedSums(rewards, gamma)).average().orElseThrow();
+  }
+
   /** Of every episode Σₜ γᵗ x, shape {@code [episodes]}. */
   double[] discountedSums(double[] x, double gamma) {
     double[] sums = new double[episodes];

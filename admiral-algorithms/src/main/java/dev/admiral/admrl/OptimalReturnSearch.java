@@ -50,10 +50,11 @@ public final class OptimalReturnSearch {
    * The outcome.
    *
    * @param returns of the evaluation episodes of the better policy
+   * @param policy θ of the better policy, under the normaliser that {@code slbo} has
    * @param samples real transitions that both searches took together
    * @param fromFresh whether the search from a fresh policy was the better one
    */
-  public record Outcome(double[] returns, long samples, boolean fromFresh) {}
+  public record Outcome(double[] returns, float[] policy, long samples, boolean fromFresh) {}
 
   /**
    * Searches.
@@ -68,21 +69,24 @@ public final class OptimalReturnSearch {
     float[] fresh = policy.initialParameters(streams.stream("optimum/policy"), initialStd);
     double[] fromFresh =
         improve(slbo, task, fresh, streams, "optimum/fresh", part -> progress.accept(part / 2));
+    float[] improved = adapted.clone();
     double[] fromAdapted =
         improve(
             slbo,
             task,
-            adapted.clone(),
+            improved,
             streams,
             "optimum/adapted",
             part -> progress.accept((1 + part) / 2));
     boolean freshIsBetter = mean(fromFresh) > mean(fromAdapted);
     return new Outcome(
         freshIsBetter ? fromFresh : fromAdapted,
+        freshIsBetter ? fresh : improved,
         2L * config.updates() * config.samples(),
         freshIsBetter);
   }
 
+  /** Improves {@code parameters} in place; the returns of what they become. */
   private double[] improve(
       Slbo slbo,
       double[] task,

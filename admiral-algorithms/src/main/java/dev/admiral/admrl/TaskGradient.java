@@ -1,19 +1,25 @@
 package dev.admiral.admrl;
 
+import dev.admiral.admrl.TaskGradientConfig.Objective;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.learner.Metrics;
 import dev.admiral.learner.NonFiniteException;
 import dev.admiral.policy.Policy;
 import dev.admiral.rollout.Trajectories;
 import dev.admiral.task.TaskFamily;
+import java.util.Arrays;
 
 /**
- * ∂L/∂ψ, the gradient of the sub-optimality gap with respect to the task (paper, equation 2):
+ * ∂L/∂ψ, the gradient of the sub-optimality with respect to the task. With N = η⋆(θ⋆, ψ) and D = η⋆(θ̂, ψ),
  *
- * <pre>∂L/∂ψ = ∂η⋆/∂ψ at θ⋆ − ((∂θ̂/∂ψ)ᵀ ∂η⋆/∂θ at θ̂ + ∂η⋆/∂ψ at θ̂)</pre>
+ * <pre>
+ * ∂N/∂ψ = ∂η⋆/∂ψ at θ⋆
+ * ∂D/∂ψ = (∂θ̂/∂ψ)ᵀ ∂η⋆/∂θ at θ̂ + ∂η⋆/∂ψ at θ̂
+ * </pre>
  *
- * <p>The two terms at θ̂ are taken before the model and its normalisers learn from the task's real data,
- * since θ̂ is the optimum under the model as it was; the term at θ⋆ afterwards.
+ * <p>it is ∂N/∂ψ − ∂D/∂ψ for the difference N − D (paper, equation 2), and (∂N/∂ψ − (N/D) ∂D/∂ψ)/D for the
+ * ratio N/D. What belongs to θ̂ is taken before the model and its normalisers learn from the task's real
+ * data, since θ̂ is the optimum under the model as it was; what belongs to θ⋆ afterwards.
  */
 public final class TaskGradient {
   private final TaskGradientConfig config;
@@ -31,8 +37,61 @@ public final class TaskGradient {
     this.workers = workers;
   }
 
+  /**
+   * What belongs to θ̂.
+   *
+   * @param zeroShot θ̂
+   * @param virtual episodes of θ̂ in the model
+   * @param real episodes of θ̂ in the real environment
+   * @param metrics receives the norms of all terms and the solve's residual
+   * @throws NonFiniteException also when the ratio is wanted and D is not positive
+   */
+  public ZeroShotGradient atZeroShot(
+      double[] task, float[] zeroShot, Trajectories virtual, Trajectories real, Metrics metrics) {
+    double discountedReturn = discountedReturn("zero-shot policy", task, real);
+    return new ZeroShotGradient(
+        direct(task, real), implicit(task, zeroShot, virtual, real, metrics), discountedReturn);
+  }
+
+  /**
+   * ∂L/∂ψ, shape {@code [k]}.
+   *
+   * @param atZeroShot what belongs to θ̂
+   * @param real episodes of θ⋆ in the real environment
+   * @param metrics receives the gradient and its terms, and N/D where that is L
+   * @throws NonFiniteException also when the ratio is wanted and N is not positive
+   */
+  public double[] gradient(
+      double[] task, ZeroShotGradient atZeroShot, Trajectories real, Metrics metrics) {
+    double[] directAtOptimum = direct(task, real);
+    double returnAtOptimum = discountedReturn("optimal policy", task, real);
+    double[] gradient = combine(config.objective(), directAtOptimum, returnAtOptimum, atZeroShot);
+    for (int i = 0; i < gradient.length; i++) {
+      metrics.put("task/gradient_" + i, NonFiniteException.check("the task gradient", gradient[i]));
+      metrics.put("task/direct_at_optimum_" + i, directAtOptimum[i]);
+      metrics.put("task/direct_at_zero_shot_" + i, atZeroShot.direct()[i]);
+      metrics.put("task/implicit_" + i, atZeroShot.implicit()[i]);
+    }
+    metrics.put("task/gradient_norm", ImplicitGradient.norm(gradient));
+    if (config.objective() == Objective.RATIO) {
+      metrics.put("task/ratio", returnAtOptimum / atZeroShot.discountedReturn());
+    }
+    return gradient;
+  }
+
+  /** η⋆ of the policy that produced {@code real}, in the gradient's unit. */
+  private double discountedReturn(String policyName, double[] task, Trajectories real) {
+    double mean = new EpisodeBatch(real).meanDiscountedReturn(gamma);
+    if (config.objective() == Objective.RATIO && !(mean > 0)) {
+      throw new NonFiniteException(
+          "the ratio of returns needs positive ones, but the %s's mean discounted return on task %s is %s: gradient.objective difference can do without"
+              .formatted(policyName, Arrays.toString(task), mean));
+    }
+    return scaled(mean);
+  }
+
   /** ∂η⋆/∂ψ of the policy that produced {@code real} (equation 3), shape {@code [k]}. */
-  public double[] direct(double[] task, Trajectories real) {
+  double[] direct(double[] task, Trajectories real) {
     return direct(task, new EpisodeBatch(real));
   }
 
@@ -56,7 +115,7 @@ public final class TaskGradient {
    * @param real episodes of θ̂ in the real environment
    * @param metrics receives the norms of all terms and the solve's residual
    */
-  public double[] implicit(
+  double[] implicit(
       double[] task, float[] zeroShot, Trajectories virtual, Trajectories real, Metrics metrics) {
     double[] policyGradient = policyGradient(zeroShot, new EpisodeBatch(real));
     ReinforceSystem system =
@@ -99,15 +158,26 @@ public final class TaskGradient {
     return new PolicyDerivatives(policy, parameters, batch, workers).weightedScore(weights);
   }
 
-  private double scaled(double gradientOfReturn) {
-    return config.perTimeStep() ? gradientOfReturn / family.horizon() : gradientOfReturn;
+  private double scaled(double ofReturn) {
+    return config.perTimeStep() ? ofReturn / family.horizon() : ofReturn;
   }
 
-  /** ∂L/∂ψ from its three terms, shape {@code [k]} (equation 2). */
-  public static double[] combine(double[] atOptimum, double[] implicit, double[] atZeroShot) {
-    double[] gradient = new double[atOptimum.length];
+  /** ∂L/∂ψ from what belongs to θ⋆ and to θ̂, all in one unit; shape {@code [k]}. */
+  static double[] combine(
+      Objective objective,
+      double[] directAtOptimum,
+      double returnAtOptimum,
+      ZeroShotGradient atZeroShot) {
+    double ratio = returnAtOptimum / atZeroShot.discountedReturn();
+    double[] gradient = new double[directAtOptimum.length];
     for (int i = 0; i < gradient.length; i++) {
-      gradient[i] = atOptimum[i] - (implicit[i] + atZeroShot[i]);
+      double ofOptimum = directAtOptimum[i];
+      double ofZeroShot = atZeroShot.implicit()[i] + atZeroShot.direct()[i];
+      gradient[i] =
+          switch (objective) {
+            case DIFFERENCE -> ofOptimum - ofZeroShot;
+            case RATIO -> (ofOptimum - ratio * ofZeroShot) / atZeroShot.discountedReturn();
+          };
     }
     return gradient;
   }

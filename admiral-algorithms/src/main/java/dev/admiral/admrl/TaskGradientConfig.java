@@ -5,9 +5,13 @@ import dev.admiral.trpo.ConjugateGradient;
 /**
  * Settings of {@link TaskGradient} and of the ascent along it.
  *
- * @param learningRate α of the ascent; the paper has 2 for Hopper-2D
+ * @param objective what is climbed
+ * @param learningRate α of the ascent; the paper has 2 for Hopper-2D. A step is α ∂L/∂ψ, so α is in the
+ *     square of the coordinates' unit over that of L: of a return, or of a return per time step, for the
+ *     difference; 1 for the ratio, where {@code perTimeStep} cancels. What suits one objective does not suit
+ *     the other
  * @param coordinates where the ascent's step is taken
- * @param perTimeStep whether the gradient is that of the sub-optimality per time step (the return divided
+ * @param perTimeStep whether the difference's gradient is that of the sub-optimality per time step (the return divided
  *     by the horizon), which is what the published implementation's α refers to, or of the return
  * @param episodes how many episodes each of the three rollouts has; the implementation's 10,000 samples
  *     are 50 episodes of 200 steps
@@ -18,6 +22,7 @@ import dev.admiral.trpo.ConjugateGradient;
  * @param tolerance of conjugate gradients, relative to the right-hand side
  */
 public record TaskGradientConfig(
+    Objective objective,
     double learningRate,
     Coordinates coordinates,
     boolean perTimeStep,
@@ -27,6 +32,17 @@ public record TaskGradientConfig(
     double damping,
     int iterations,
     double tolerance) {
+
+  /** What the sub-optimality L(φ, ψ) of the zero-shot policy θ̂ = argmax_θ η̂(θ, ψ) is. */
+  public enum Objective {
+    /** max_θ η⋆(θ, ψ) − η⋆(θ̂, ψ) (paper, equation 1). */
+    DIFFERENCE,
+    /**
+     * max_θ η⋆(θ, ψ) / η⋆(θ̂, ψ), which the paper mentions after equation 1. Both discounted returns must
+     * be positive; training fails where one is not.
+     */
+    RATIO
+  }
 
   /** Where a step along the gradient is taken before it is projected onto Ψ. */
   public enum Coordinates {
@@ -56,6 +72,7 @@ public record TaskGradientConfig(
 
   public static TaskGradientConfig defaults() {
     return new TaskGradientConfig(
+        Objective.DIFFERENCE,
         2,
         Coordinates.UNIT,
         true,
@@ -65,6 +82,21 @@ public record TaskGradientConfig(
         0.1,
         200,
         1e-6);
+  }
+
+  /** The same with another α. */
+  public TaskGradientConfig withLearningRate(double alpha) {
+    return new TaskGradientConfig(
+        objective,
+        alpha,
+        coordinates,
+        perTimeStep,
+        episodes,
+        hessian,
+        form,
+        damping,
+        iterations,
+        tolerance);
   }
 
   /** The solver of a system with {@code parameters} policy parameters. */

@@ -13,6 +13,11 @@
  *       dev.admiral.admrl.OptimalReturnSearch}
  * </ul>
  *
+ * <p>Beyond the paper, and off unless asked for: the ratio of returns as the sub-optimality ({@link
+ * dev.admiral.admrl.TaskGradientConfig.Objective}), the end of virtual training on a plateau of the real
+ * return ({@link dev.admiral.admrl.PlateauConfig}), and the worst case over all of Ψ instead of a grid
+ * ({@link dev.admiral.admrl.WorstCaseSearch}).
+ *
  * <p>Details on which implementations differ: the adjoint form of the solve; whether the gradient is per
  * time step or per episode, and in which coordinates it is climbed; that the terms at θ̂ are taken before
  * the model learns from the task; that each episode of the gradient's rollouts is a whole one. They are

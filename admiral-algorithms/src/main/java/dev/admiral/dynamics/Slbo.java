@@ -87,6 +87,10 @@ public final class Slbo implements AutoCloseable {
     this.noise = new OrnsteinUhlenbeckNoise(config.noise(), actionSize, streams.stream("noise"));
   }
 
+  public SlboConfig config() {
+    return config;
+  }
+
   public TaskFamily family() {
     return family;
   }

@@ -33,7 +33,14 @@ class AdMrlTest {
   private static final int LATER_TASK = 1 + 2 + 1 + 2 * 3 + 1;
   private static final int UPDATES = FIRST_TASK + 2 * LATER_TASK;
 
+  /** Updates that are no virtual training: 3 × (begin, next task), 2 × terms at θ̂, 7 collections. */
+  private static final int PLATEAU_OTHERS = 3 * 2 + 2 + 7;
+
   private static final TaskFamily FAMILY = new PointMassFamily();
+
+  /** One whose returns are positive even while nothing has been learnt. */
+  private static final TaskFamily POSITIVE =
+      new PointMassFamily(Box.cube(2, -1, 1), Double.POSITIVE_INFINITY, 5);
 
   @TempDir Path temporary;
 
@@ -229,6 +236,68 @@ class AdMrlTest {
     }
   }
 
+  /** Nothing improves by so much, so that each phase ends with its second iteration. */
+  private static final PlateauConfig IMPATIENT = new PlateauConfig(1, 3, 1e9);
+
+  @Test
+  void aPlateauEndsEveryPhaseOfVirtualTraining() {
+    try (AdMrl learner = learner(TinyAdMrl.fast(IMPATIENT), FAMILY, Workers.SERIAL)) {
+      List<String> phases = new ArrayList<>();
+      double progress = 0;
+      long iterations = 0;
+      while (!learner.finished()) {
+        String phase = learner.phase();
+        phases.add(phase);
+        Map<String, Double> metrics = learner.iterate().values();
+        boolean trains = phase.endsWith("/4");
+        iterations += trains ? 1 : 0;
+        assertThat(metrics.containsKey("meta/plateau_return")).isEqualTo(trains);
+        // 3 episodes of 20 steps.
+        assertThat(metrics).containsEntry("rollout/plateau_samples", 60.0 * iterations);
+        assertThat(learner.progress()).isBetween(progress, 1.0);
+        assertThat(learner.progress() > progress).as(phase).isEqualTo(trains);
+        progress = learner.progress();
+        if (learner.finished()) {
+          assertThat(metrics)
+              .containsEntry("rollout/real_samples", 560.0)
+              .containsEntry("rollout/gradient_samples", 400.0);
+        }
+      }
+      assertThat(progress).isEqualTo(1);
+      assertThat(phases).hasSize(PLATEAU_OTHERS + 9 * 2);
+      assertThat(phases.subList(10, 23))
+          .containsExactly(
+              "task 1/3: next task",
+              "task 2/3: fresh policy",
+              "task 2/3: zero-shot 1/4",
+              "task 2/3: zero-shot 2/4",
+              "task 2/3: task gradient",
+              "task 2/3: collect, stage 1",
+              "task 2/3: stage 1, 1/4",
+              "task 2/3: stage 1, 2/4",
+              "task 2/3: collect, stage 2",
+              "task 2/3: stage 2, 1/4",
+              "task 2/3: stage 2, 2/4",
+              "task 2/3: next task",
+              "task 3/3: fresh policy");
+    }
+  }
+
+  @Test
+  void withoutPatienceNothingIsMeasured() {
+    AdMrlConfig off = TinyAdMrl.fast(new PlateauConfig(0, 3, 1e9));
+    AdMrlConfig defaults = TinyAdMrl.fast(PlateauConfig.defaults());
+    try (AdMrl one = learner(off, FAMILY, Workers.SERIAL);
+        AdMrl other = learner(defaults, FAMILY, Workers.SERIAL)) {
+      List<Map<String, Double>> metrics = finish(one);
+
+      assertThat(metrics).hasSize(PLATEAU_OTHERS + 9 * 4).isEqualTo(finish(other));
+      assertThat(metrics)
+          .noneMatch(m -> m.keySet().stream().anyMatch(tag -> tag.contains("plateau")));
+      assertSame(bytes(one, "off"), bytes(other, "defaults"));
+    }
+  }
+
   @Test
   void theFirstTaskIsGivenTheSecondRandomTheThirdUphill() {
     try (AdMrl learner = learner(Selection.ADVERSARIAL)) {
@@ -252,6 +321,34 @@ class AdMrlTest {
     }
   }
 
+  @Test
+  void theRatioIsClimbedWhereItIsTheObjective() {
+    AdMrlConfig tiny = TinyAdMrl.fast(Selection.ADVERSARIAL);
+    var ratio = TinyAdMrl.with(TaskGradientConfig.Objective.RATIO, tiny.gradient());
+    try (AdMrl learner = learner(TinyAdMrl.with(ratio, tiny), POSITIVE, Workers.SERIAL);
+        AdMrl other = learner(tiny, POSITIVE, Workers.SERIAL)) {
+      Map<String, Double> last = finish(learner).get(FIRST_TASK + LATER_TASK - 1);
+      Map<String, Double> difference = finish(other).get(FIRST_TASK + LATER_TASK - 1);
+
+      // Equal up to here: the same terms, of which another gradient is made with the same 1/D.
+      double[] inverse = new double[2];
+      for (int i = 0; i < 2; i++) {
+        for (String term : List.of("task/direct_at_optimum_", "task/implicit_")) {
+          assertThat(last.get(term + i)).isEqualTo(difference.get(term + i));
+        }
+        double scaled =
+            last.get("task/direct_at_optimum_" + i)
+                - last.get("task/ratio")
+                    * (last.get("task/implicit_" + i) + last.get("task/direct_at_zero_shot_" + i));
+        inverse[i] = last.get("task/gradient_" + i) / scaled;
+      }
+      // Discounted per time step: 20 steps of less than 5 each, of which the first counts most.
+      assertThat(1 / inverse[0]).isBetween(0.5, 5.0).isCloseTo(1 / inverse[1], within(1e-9));
+      assertThat(last.get("task/ratio")).isBetween(0.5, 2.0);
+      assertThat(difference).doesNotContainKey("task/ratio");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Selection.class)
   void visitedTasksAreRecordedAndInTheFamily(Selection selection) {
@@ -259,7 +356,8 @@ class AdMrlTest {
     var family = new PointMassFamily(Box.cube(2, -0.1, 0.3), 9);
     AdMrlConfig tiny = TinyAdMrl.fast(selection);
     var config =
-        new AdMrlConfig(12, 1, 1, 1, 1, 20, 1, selection, 5, 0, tiny.gradient(), tiny.slbo());
+        new AdMrlConfig(
+            12, 1, 1, 1, 1, 20, 1, selection, 5, 0, tiny.plateau(), tiny.gradient(), tiny.slbo());
     try (AdMrl learner = learner(config, family, Workers.SERIAL)) {
       List<double[]> tasks = new ArrayList<>();
       while (!learner.finished()) {
@@ -313,13 +411,41 @@ class AdMrlTest {
     }
   }
 
-  /** Stops after every update in turn and goes on in a new learner, from the disk. */
   @Test
   void goesOnBitForBitFromEveryUpdate() {
-    CheckpointStore store = new CheckpointStore(temporary.resolve("stops"), UPDATES + 1);
+    assertThat(goesOnBitForBitFromEveryUpdate(TinyAdMrl.fast(Selection.ADVERSARIAL), FAMILY))
+        .isEqualTo(UPDATES);
+  }
+
+  @Test
+  void goesOnBitForBitFromEveryUpdateWhereAPlateauEndsPhases() {
+    int updates =
+        goesOnBitForBitFromEveryUpdate(TinyAdMrl.fast(new PlateauConfig(2, 3, 0)), FAMILY);
+
+    // Of 9 phases of 4 iterations some ended after 3, as early as patience allows, and some did
+    // not.
+    assertThat(updates).isBetween(PLATEAU_OTHERS + 9 * 3 + 1, PLATEAU_OTHERS + 9 * 4 - 1);
+  }
+
+  @Test
+  void goesOnBitForBitFromEveryUpdateWithTheRatio() {
+    AdMrlConfig tiny = TinyAdMrl.fast(Selection.ADVERSARIAL);
+    var ratio = TinyAdMrl.with(TaskGradientConfig.Objective.RATIO, tiny.gradient());
+
+    assertThat(goesOnBitForBitFromEveryUpdate(TinyAdMrl.with(ratio, tiny), POSITIVE))
+        .isEqualTo(UPDATES);
+  }
+
+  /**
+   * Stops after every update in turn and goes on in a new learner, from the disk.
+   *
+   * @return how many updates there are
+   */
+  private int goesOnBitForBitFromEveryUpdate(AdMrlConfig config, TaskFamily family) {
+    CheckpointStore store = new CheckpointStore(temporary.resolve("stops"), 1000);
     List<Map<String, Double>> expected = new ArrayList<>();
     List<byte[]> end;
-    try (AdMrl learner = learner(Selection.ADVERSARIAL)) {
+    try (AdMrl learner = learner(config, family, Workers.SERIAL)) {
       store.save(0, state(learner));
       while (!learner.finished()) {
         expected.add(learner.iterate().values());
@@ -327,18 +453,20 @@ class AdMrlTest {
       }
       end = bytes(learner, "end");
     }
-    assertThat(expected).hasSize(UPDATES);
-    for (int k = UPDATES; k >= 0; k--) {
-      try (AdMrl resumed = learner(Selection.ADVERSARIAL)) {
+    for (int k = expected.size(); k >= 0; k--) {
+      try (AdMrl resumed = learner(config, family, Workers.SERIAL)) {
         CheckpointStore.Stored stored = store.latest().orElseThrow();
         assertThat(stored.step()).isEqualTo(k);
         resumed.restore(stored.checkpoint());
 
-        assertThat(finish(resumed)).as("after %d", k).isEqualTo(expected.subList(k, UPDATES));
+        assertThat(finish(resumed))
+            .as("after %d", k)
+            .isEqualTo(expected.subList(k, expected.size()));
         assertSame(bytes(resumed, "resumed-" + k), end);
         deleteLatest(stored.folder());
       }
     }
+    return expected.size();
   }
 
   private static Checkpoint state(AdMrl learner) {
@@ -354,6 +482,45 @@ class AdMrlTest {
       Files.delete(folder);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** The first checkpoints have none of what only the ratio needs. */
+  @Test
+  void goesOnFromACheckpointWithoutTheReturnAtZeroShot() {
+    try (AdMrl learner = learner(Selection.ADVERSARIAL);
+        AdMrl resumed = learner(Selection.ADVERSARIAL)) {
+      for (int i = 0; i < FIRST_TASK + 6; i++) {
+        learner.iterate();
+      }
+      Checkpoint old = new Checkpoint();
+      Checkpoint current = state(learner);
+      current
+          .tensors()
+          .forEach((name, tensor) -> {
+            if (!name.equals("return-at-zero-shot")) {
+              switch (tensor) {
+                case Checkpoint.Floats(float[] values, int[] shape) -> old.put(name, values, shape);
+                case Checkpoint.Doubles(double[] values, int[] shape) ->
+                    old.put(name, values, shape);
+                case Checkpoint.Bytes(byte[] values, int[] _) -> old.put(name, values);
+              }
+            }
+          });
+      current
+          .scalars()
+          .forEach((name, value) -> {
+            switch (value) {
+              case Number number -> old.put(name, number.longValue());
+              case String text -> old.put(name, text);
+              default -> throw new AssertionError(name);
+            }
+          });
+      assertThat(old.tensors()).hasSize(current.tensors().size() - 1);
+
+      resumed.restore(old);
+
+      assertThat(finish(resumed)).isEqualTo(finish(learner));
     }
   }
 

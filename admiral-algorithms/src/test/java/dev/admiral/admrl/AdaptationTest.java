@@ -80,6 +80,29 @@ class AdaptationTest {
     }
   }
 
+  @Test
+  void itsTwoPartsAreTheWhole() {
+    var adaptation = new Adaptation(new AdaptationConfig(2, 2, 40, 1, 5, false));
+    List<Double> progress = new ArrayList<>();
+    try (Slbo one = slbo(TinySlbo.fast(), 80);
+        Slbo other = slbo(TinySlbo.fast(), 80)) {
+      Adaptation.Outcome expected = adaptation.adapt(one, TASK, part -> {});
+
+      int before = other.data().size();
+      Adaptation.ZeroShot zeroShot = adaptation.zeroShot(other, TASK, progress::add);
+      float[] policy = zeroShot.policy().clone();
+      assertThat(other.data().size()).isEqualTo(before);
+      assertThat(progress).containsExactly(0.25, 0.5);
+      Adaptation.Outcome actual = adaptation.stages(other, zeroShot, progress::add);
+
+      assertThat(actual.returns()).isDeepEqualTo(expected.returns());
+      assertThat(actual.policy()).isEqualTo(expected.policy()).isNotEqualTo(policy);
+      assertThat(zeroShot.policy()).isEqualTo(policy);
+      assertThat(zeroShot.returns()).containsExactly(expected.returns()[0]);
+      assertThat(progress).containsExactly(0.25, 0.5, 0.75, 1.0);
+    }
+  }
+
   private static OptimalReturnSearch search(int updates, int samples, int episodes) {
     SlboConfig config = TinySlbo.learning();
     var value = new ValueFunction.Config(List.of(16), 3e-3, 3, 64);
@@ -140,6 +163,41 @@ class AdaptationTest {
           search(1, 20, 50).search(slbo, new double[2], steady, new RandomStreams(3), _ -> {});
       assertThat(found.fromFresh()).isFalse();
       assertThat(mean(found.returns())).isGreaterThan(17);
+    }
+  }
+
+  @Test
+  void theSearchGivesThePolicyThatItMeasured() {
+    try (Slbo slbo = slbo(TinySlbo.fast(), 80)) {
+      float[] wild = slbo.newPolicy();
+      wild[slbo.policy().freeOffset()] = 3; // σ = 20
+      wild[slbo.policy().freeOffset() + 1] = 3;
+      float[] steady = wild.clone();
+      steady[slbo.policy().freeOffset()] = -5;
+      steady[slbo.policy().freeOffset() + 1] = -5;
+      float[] fresh =
+          slbo.policy()
+              .initialParameters(
+                  new RandomStreams(3).stream("optimum/policy"), TinySlbo.fast().initialStd());
+      slbo.task(new double[2]);
+
+      // Without updates a start is all that there is to be found.
+      OptimalReturnSearch.Outcome found =
+          search(0, 20, 50).search(slbo, new double[2], steady, new RandomStreams(3), _ -> {});
+      assertThat(found.policy()).isEqualTo(steady).isNotSameAs(steady);
+      assertThat(
+              search(0, 20, 50)
+                  .search(slbo, new double[2], wild, new RandomStreams(3), _ -> {})
+                  .policy())
+          .isEqualTo(fresh);
+      assertThat(slbo.realEpisodes(found.policy(), 50, Choice.SAMPLE).meanReturn())
+          .isCloseTo(mean(found.returns()), within(0.5));
+
+      float[] improved =
+          search(2, 40, 5)
+              .search(slbo, new double[2], steady, new RandomStreams(3), _ -> {})
+              .policy();
+      assertThat(improved).isNotEqualTo(steady).isNotEqualTo(fresh);
     }
   }
 

@@ -3,10 +3,12 @@ package dev.admiral.admrl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.admiral.admrl.TaskGradientConfig.Objective;
 import dev.admiral.trpo.ConjugateGradient;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -147,36 +149,60 @@ class ImplicitGradientTest {
     return new ImplicitGradient(damping, new ConjugateGradient(200, 1e-13));
   }
 
-  /** L(ψ) = max_θ η⋆(θ, ψ) − η⋆(argmax_θ η̂(θ, ψ), ψ). */
-  private double gap(double[] psi) {
-    return real.value(real.best(psi), psi) - real.value(model.best(psi), psi);
+  /** A return for nothing, which makes the others positive. */
+  private static final double CONSTANT = 12;
+
+  /** L(ψ) of max_θ η⋆(θ, ψ) and η⋆(argmax_θ η̂(θ, ψ), ψ). */
+  private double subOptimality(Objective objective, double[] psi) {
+    double optimum = CONSTANT + real.value(real.best(psi), psi);
+    double zeroShot = CONSTANT + real.value(model.best(psi), psi);
+    assertThat(zeroShot).isPositive();
+    return switch (objective) {
+      case DIFFERENCE -> optimum - zeroShot;
+      case RATIO -> optimum / zeroShot;
+    };
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ADJOINT", "PER_COMPONENT"})
-  void taskGradientIsThatOfTheSubOptimalityGap(String form) {
+  @CsvSource({
+    "ADJOINT, DIFFERENCE",
+    "PER_COMPONENT, DIFFERENCE",
+    "ADJOINT, RATIO",
+    "PER_COMPONENT, RATIO"
+  })
+  void taskGradientIsThatOfTheSubOptimality(ImplicitGradient.Form form, Objective objective) {
     double[] zeroShot = model.best(PSI);
-    double[] implicit =
-        exact(0)
-            .compute(model, real.gradient(zeroShot, PSI), ImplicitGradient.Form.valueOf(form))
-            .value();
+    double[] implicit = exact(0).compute(model, real.gradient(zeroShot, PSI), form).value();
 
     double[] gradient =
         TaskGradient.combine(
-            real.taskGradient(real.best(PSI), PSI), implicit, real.taskGradient(zeroShot, PSI));
+            objective,
+            real.taskGradient(real.best(PSI), PSI),
+            CONSTANT + real.value(real.best(PSI), PSI),
+            atZeroShot(zeroShot, implicit));
+    double[] withoutImplicit =
+        TaskGradient.combine(
+            objective,
+            real.taskGradient(real.best(PSI), PSI),
+            CONSTANT + real.value(real.best(PSI), PSI),
+            atZeroShot(zeroShot, new double[2]));
 
     for (int i = 0; i < 2; i++) {
       double[] up = PSI.clone();
       double[] down = PSI.clone();
-      up[i] += 1e-3;
-      down[i] -= 1e-3;
-      double difference = (gap(up) - gap(down)) / 2e-3;
+      up[i] += 2e-4;
+      down[i] -= 2e-4;
+      double difference = (subOptimality(objective, up) - subOptimality(objective, down)) / 4e-4;
       assertThat(Math.abs(difference)).isGreaterThan(1e-2);
       assertThat(gradient[i]).isCloseTo(difference, within(1e-6 * Math.abs(difference)));
-      // Without the implicit term it would not be.
-      assertThat(Math.abs(gradient[i] + implicit[i] - difference))
+      assertThat(Math.abs(withoutImplicit[i] - difference))
           .isGreaterThan(1e-2 * Math.abs(difference));
     }
+  }
+
+  private ZeroShotGradient atZeroShot(double[] zeroShot, double[] implicit) {
+    return new ZeroShotGradient(
+        real.taskGradient(zeroShot, PSI), implicit, CONSTANT + real.value(zeroShot, PSI));
   }
 
   @ParameterizedTest

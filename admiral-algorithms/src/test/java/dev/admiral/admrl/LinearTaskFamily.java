@@ -10,10 +10,16 @@ import dev.admiral.task.TaskFamily;
 import dev.admiral.task.TerminationFunction;
 
 /**
- * s′ = α s + β a on the line, s₀ ~ N(0.5, 0.3²), r = −(s′ − ψ)²: under a linear Gaussian policy a = w s +
+ * s′ = α s + β a on the line, s₀ ~ N(0.5, 0.3²), r = c − (s′ − ψ)²: under a linear Gaussian policy a = w s +
  * b + eᵖ ε the return is known exactly.
  */
-record LinearTaskFamily(double alpha, double beta, int horizon) implements TaskFamily {
+record LinearTaskFamily(double alpha, double beta, int horizon, double constant)
+    implements TaskFamily {
+
+  /** The same without a constant in the reward. */
+  LinearTaskFamily(double alpha, double beta, int horizon) {
+    this(alpha, beta, horizon, 0);
+  }
 
   private static final double START_MEAN = 0.5;
   private static final double START_STD = 0.3;
@@ -28,7 +34,7 @@ record LinearTaskFamily(double alpha, double beta, int horizon) implements TaskF
       double gain = alpha + beta * theta[0];
       mean = gain * mean + beta * theta[1];
       variance = gain * gain * variance + beta * beta * noise;
-      sum -= Math.pow(gamma, t) * ((mean - psi) * (mean - psi) + variance);
+      sum += Math.pow(gamma, t) * (constant - (mean - psi) * (mean - psi) - variance);
     }
     return sum;
   }
@@ -53,7 +59,7 @@ record LinearTaskFamily(double alpha, double beta, int horizon) implements TaskF
     return new RewardFunction() {
       @Override
       public double reward(double[] s, double[] a, double[] next, double[] task) {
-        return -(next[0] - task[0]) * (next[0] - task[0]);
+        return constant - (next[0] - task[0]) * (next[0] - task[0]);
       }
 
       @Override

@@ -1,13 +1,16 @@
 package dev.admiral.admrl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.admiral.admrl.TaskGradientConfig.Coordinates;
+import dev.admiral.admrl.TaskGradientConfig.Objective;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.dynamics.PointMassFamily;
 import dev.admiral.env.PooledVectorEnvironment;
 import dev.admiral.learner.Metrics;
+import dev.admiral.learner.NonFiniteException;
 import dev.admiral.nn.RunningNormalizer;
 import dev.admiral.policy.Policy;
 import dev.admiral.random.RandomStreams;
@@ -18,6 +21,8 @@ import dev.admiral.task.TaskEnvironment;
 import dev.admiral.task.TaskFamily;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +39,10 @@ class TaskGradientTest {
     parameters[16] = (float) b;
     parameters[policy.freeOffset()] = (float) logStd;
     return parameters;
+  }
+
+  private float[] parameters(double[] theta) {
+    return parameters(theta[0], theta[1], theta[2]);
   }
 
   private Trajectories episodes(
@@ -61,8 +70,19 @@ class TaskGradientTest {
       Coordinates coordinates,
       boolean perTimeStep,
       HessianEstimator hessian) {
+    return taskGradient(family, Objective.DIFFERENCE, rate, coordinates, perTimeStep, hessian);
+  }
+
+  private TaskGradient taskGradient(
+      TaskFamily family,
+      Objective objective,
+      double rate,
+      Coordinates coordinates,
+      boolean perTimeStep,
+      HessianEstimator hessian) {
     var config =
         new TaskGradientConfig(
+            objective,
             rate,
             coordinates,
             perTimeStep,
@@ -128,26 +148,140 @@ class TaskGradientTest {
     Trajectories realZeroShot = episodes(real, psi, zeroShot, 30_000, 1);
     Metrics metrics = new Metrics(1);
 
-    double[] implicit =
-        gradient.implicit(
+    ZeroShotGradient atZeroShot =
+        gradient.atZeroShot(
             task, zeroShot, episodes(model, psi, zeroShot, 30_000, 2), realZeroShot, metrics);
     double[] whole =
-        TaskGradient.combine(
-            gradient.direct(task, episodes(real, psi, optimum, 30_000, 3)),
-            implicit,
-            gradient.direct(task, realZeroShot));
+        gradient.gradient(task, atZeroShot, episodes(real, psi, optimum, 30_000, 3), metrics);
 
     double expected = 8 / 9.0 * psi;
     assertThat(whole[0]).isCloseTo(expected, within(0.15 * Math.abs(expected)));
     assertThat(Math.abs(gradient.ascend(task, whole)[0])).isGreaterThan(Math.abs(psi) + 0.5);
-    assertThat(metrics.values().get("task/implicit_norm")).isEqualTo(Math.abs(implicit[0]));
+    assertThat(metrics.values().get("task/implicit_norm"))
+        .isEqualTo(Math.abs(atZeroShot.implicit()[0]));
     assertThat(metrics.values().get("task/cg_residual")).isLessThan(1e-3);
+  }
+
+  /**
+   * As above with a reward of c = 3 more, so that N = c − σ² and D = c − (2/3 ψ)² − σ²: the ratio grows away
+   * from 0 as well.
+   */
+  @ParameterizedTest
+  @CsvSource({"1, TIME_STEP", "-1.2, TIME_STEP", "1, TRAJECTORY"})
+  void wholeGradientOfTheRatioIsItsDerivative(double psi, HessianEstimator estimator) {
+    var real = new LinearTaskFamily(0, 1, 1, 3);
+    var model = new LinearTaskFamily(0, 0.6, 1, 3);
+    float[] zeroShot = parameters(0, psi / 0.6, -1);
+    float[] optimum = parameters(0, psi, -1);
+    double[] task = {psi};
+    TaskGradient gradient =
+        taskGradient(real, Objective.RATIO, 1, Coordinates.TASK, false, estimator);
+    Metrics metrics = new Metrics(1);
+
+    ZeroShotGradient atZeroShot =
+        gradient.atZeroShot(
+            task,
+            zeroShot,
+            episodes(model, psi, zeroShot, 30_000, 2),
+            episodes(real, psi, zeroShot, 30_000, 1),
+            metrics);
+    double[] whole =
+        gradient.gradient(task, atZeroShot, episodes(real, psi, optimum, 30_000, 3), metrics);
+
+    double h = 1e-4;
+    double expected = (ratio(real, psi + h) - ratio(real, psi - h)) / (2 * h);
+    assertThat(whole[0]).isCloseTo(expected, within(0.15 * Math.abs(expected)));
+    assertThat(metrics.values().get("task/ratio")).isCloseTo(ratio(real, psi), within(0.02));
+  }
+
+  /** L(ψ) in closed form: both policies follow the task. */
+  private static double ratio(LinearTaskFamily real, double psi) {
+    return real.exactReturn(new double[] {0, psi, -1}, psi, GAMMA)
+        / real.exactReturn(new double[] {0, psi / 0.6, -1}, psi, GAMMA);
+  }
+
+  /** Over several steps, with the θ̂(ψ) that makes up the implicit term given instead of estimated. */
+  @ParameterizedTest
+  @CsvSource({"true", "false"})
+  void theRatioIsOfDiscountedReturnsWhateverTheGradientsUnit(boolean perTimeStep) {
+    var family = new LinearTaskFamily(0.9, 0.7, 4, 3);
+    double psi = 0.7;
+    double[] task = {psi};
+    double[] optimum = {-0.9, 0.8, -1};
+    DoubleFunction<double[]> zeroShot = at -> new double[] {-0.4, 0.3 - 0.5 * at, -1};
+    TaskGradient gradient =
+        taskGradient(
+            family, Objective.RATIO, 1, Coordinates.TASK, perTimeStep, HessianEstimator.TIME_STEP);
+    double unit = perTimeStep ? 4 : 1;
+    double h = 1e-4;
+    double throughThePolicy =
+        (family.exactReturn(zeroShot.apply(psi + h), psi, GAMMA)
+                - family.exactReturn(zeroShot.apply(psi - h), psi, GAMMA))
+            / (2 * h);
+    Trajectories realZeroShot = episodes(family, psi, parameters(zeroShot.apply(psi)), 50_000, 1);
+    var atZeroShot =
+        new ZeroShotGradient(
+            gradient.direct(task, realZeroShot),
+            new double[] {throughThePolicy / unit},
+            family.exactReturn(zeroShot.apply(psi), psi, GAMMA) / unit);
+
+    double[] whole =
+        gradient.gradient(
+            task,
+            atZeroShot,
+            episodes(family, psi, parameters(optimum), 50_000, 2),
+            new Metrics(1));
+
+    DoubleUnaryOperator ratio =
+        at ->
+            family.exactReturn(optimum, at, GAMMA)
+                / family.exactReturn(zeroShot.apply(at), at, GAMMA);
+    double expected = (ratio.applyAsDouble(psi + h) - ratio.applyAsDouble(psi - h)) / (2 * h);
+    assertThat(Math.abs(expected)).isGreaterThan(0.05);
+    assertThat(whole[0]).isCloseTo(expected, within(0.01));
+  }
+
+  /** Rewards are never positive without the constant, and the optimum's are with a small one. */
+  @ParameterizedTest
+  @CsvSource({"0, zero-shot policy", "0.2, optimal policy"})
+  void theRatioRefusesReturnsThatAreNotPositive(double constant, String policyName) {
+    var family = new LinearTaskFamily(0, 1, 1, constant);
+    float[] good = parameters(0, 0.5, -3);
+    float[] bad = parameters(0, -0.5, -3);
+    double[] task = {0.5};
+    TaskGradient gradient =
+        taskGradient(
+            family, Objective.RATIO, 1, Coordinates.TASK, true, HessianEstimator.TIME_STEP);
+    Trajectories reached = episodes(family, 0.5, good, 50, 1);
+    Trajectories missed = episodes(family, 0.5, bad, 50, 1);
+
+    assertThatThrownBy(
+            () -> {
+              ZeroShotGradient atZeroShot =
+                  gradient.atZeroShot(task, good, reached, reached, new Metrics(1));
+              gradient.gradient(task, atZeroShot, missed, new Metrics(1));
+            })
+        .isInstanceOf(NonFiniteException.class)
+        .hasMessageMatching(
+            "the ratio of returns needs positive ones, but the %s's mean discounted return on task \\[0.5\\] is -\\d.*: gradient.objective difference can do without"
+                .formatted(policyName));
+    TaskGradient difference = taskGradient(family, 1, Coordinates.TASK, true);
+    assertThat(
+            difference.gradient(
+                task,
+                difference.atZeroShot(task, good, reached, reached, new Metrics(1)),
+                missed,
+                new Metrics(1)))
+        .hasSize(1);
   }
 
   @Test
   void combinesAsInEquation2() {
+    var atZeroShot = new ZeroShotGradient(new double[] {0.5, 5}, new double[] {2, -3}, Double.NaN);
+
     assertThat(
-            TaskGradient.combine(new double[] {10, 1}, new double[] {2, -3}, new double[] {0.5, 5}))
+            TaskGradient.combine(
+                Objective.DIFFERENCE, new double[] {10, 1}, Double.NaN, atZeroShot))
         .containsExactly(7.5, -1);
   }
 

@@ -19,6 +19,51 @@ final class TinyAdMrl {
     return config(3, 6, 1, 600, Selection.ADVERSARIAL, 20, 50, TinySlbo.learning());
   }
 
+  /** Those of {@link #fast}, adversarial, with up to 4 iterations a phase that may end early. */
+  static AdMrlConfig fast(PlateauConfig plateau) {
+    AdMrlConfig config = config(3, 4, 2, 80, Selection.ADVERSARIAL, 3, 4, TinySlbo.fast());
+    return with(plateau, config.gradient(), config);
+  }
+
+  /** {@code config} with another task gradient. */
+  static AdMrlConfig with(TaskGradientConfig gradient, AdMrlConfig config) {
+    return with(config.plateau(), gradient, config);
+  }
+
+  private static AdMrlConfig with(
+      PlateauConfig plateau, TaskGradientConfig gradient, AdMrlConfig config) {
+    return new AdMrlConfig(
+        config.tasks(),
+        config.zeroShotIterations(),
+        config.stages(),
+        config.firstTaskStages(),
+        config.stageIterations(),
+        config.samples(),
+        config.initialTask(),
+        config.selection(),
+        config.gaussianStd(),
+        config.diagnosticEpisodes(),
+        plateau,
+        gradient,
+        config.slbo());
+  }
+
+  /** {@code gradient} of another objective. */
+  static TaskGradientConfig with(
+      TaskGradientConfig.Objective objective, TaskGradientConfig gradient) {
+    return new TaskGradientConfig(
+        objective,
+        gradient.learningRate(),
+        gradient.coordinates(),
+        gradient.perTimeStep(),
+        gradient.episodes(),
+        gradient.hessian(),
+        gradient.form(),
+        gradient.damping(),
+        gradient.iterations(),
+        gradient.tolerance());
+  }
+
   private static AdMrlConfig config(
       int tasks,
       int iterations,
@@ -31,6 +76,7 @@ final class TinyAdMrl {
     TaskGradientConfig defaults = TaskGradientConfig.defaults();
     var gradient =
         new TaskGradientConfig(
+            defaults.objective(),
             defaults.learningRate(),
             defaults.coordinates(),
             defaults.perTimeStep(),
@@ -51,6 +97,7 @@ final class TinyAdMrl {
         selection,
         1,
         diagnosticEpisodes,
+        PlateauConfig.defaults(),
         gradient,
         slbo);
   }

@@ -14,22 +14,27 @@ import java.util.List;
 
 /**
  * A point mass in the plane that shall move with the velocity ψ: v′ = 0.9 v + 0.5 clip(a, ±1), v₀ ~ N(0,
- * 0.1² I), r = 1 − |vx′ − ψx| − |vy′ − ψy|. Since both coordinates can always be brought as near to ψ
+ * 0.1² I), r = c − |vx′ − ψx| − |vy′ − ψy|. Since both coordinates can always be brought as near to ψ
  * as one step can, the greedy policy is optimal.
  *
  * @param parameters Ψ
  * @param speedLimit an episode terminates beyond it
+ * @param constant c
  */
-public record PointMassFamily(Box parameters, double speedLimit) implements TaskFamily {
+public record PointMassFamily(Box parameters, double speedLimit, double constant)
+    implements TaskFamily {
   private static final double FRICTION = 0.9;
   private static final double FORCE = 0.5;
   private static final double START_STD = 0.1;
-  private static final RewardFunction REWARD =
-      new WeightedAbsoluteDeviation(1, 0, List.of(new Feature(0, 1), new Feature(1, 1)));
 
   /** Ψ = [−1, 1]², and no episode terminates. */
   public PointMassFamily() {
     this(Box.cube(2, -1, 1), Double.POSITIVE_INFINITY);
+  }
+
+  /** r = 1 − …. */
+  public PointMassFamily(Box parameters, double speedLimit) {
+    this(parameters, speedLimit, 1);
   }
 
   /** The return of the greedy policy from v₀ = 0. */
@@ -37,7 +42,7 @@ public record PointMassFamily(Box parameters, double speedLimit) implements Task
     double[] velocity = new double[2];
     double sum = 0;
     for (int t = 0; t < horizon(); t++) {
-      sum += 1;
+      sum += constant;
       for (int i = 0; i < 2; i++) {
         double action = Math.clamp((task[i] - FRICTION * velocity[i]) / FORCE, -1, 1);
         velocity[i] = FRICTION * velocity[i] + FORCE * action;
@@ -59,7 +64,8 @@ public record PointMassFamily(Box parameters, double speedLimit) implements Task
 
   @Override
   public RewardFunction reward() {
-    return REWARD;
+    return new WeightedAbsoluteDeviation(
+        constant, 0, List.of(new Feature(0, 1), new Feature(1, 1)));
   }
 
   @Override
