@@ -94,6 +94,12 @@ record Axis(double low, double high, List<Double> ticks, List<String> labels, bo
     return new Axis(low, high, ticks, labels, false);
   }
 
+  /** A linear axis that reaches {@code share} of its width further at both ends, with the same ticks. */
+  Axis widened(double share) {
+    double more = share * (high - low);
+    return new Axis(low - more, high + more, ticks, labels, logarithmic);
+  }
+
   /** Where {@code value} lies: 0 at the start, 1 at the end. */
   double fraction(double value) {
     return logarithmic

@@ -8,22 +8,24 @@ import java.util.stream.IntStream;
 
 /**
  * Curves over a common horizontal axis, with confidence bands where the curves have them. Few points
- * are marked with dots and error bars as well.
+ * are marked with dots and error bars as well; the curves then stand a few pixels apart sideways, so
+ * that no bar hides another.
  *
- * @param title what is shown
+ * @param title what is shown; may be empty
  * @param xName of the horizontal axis, with its unit
  * @param yName of the vertical one
  * @param curves in the order of the legend; one curve alone has no legend
  * @param vertical how the vertical axis runs
+ * @param size of the whole chart
  */
 public record LineChart(
-    String title, String xName, String yName, List<Curve> curves, Vertical vertical)
+    String title, String xName, String yName, List<Curve> curves, Vertical vertical, Size size)
     implements Chart {
-  private static final int WIDTH = 540;
-  private static final int HEIGHT = 350;
+  private static final Size USUAL = new Size(540, 350);
   private static final int FEW_POINTS = 12;
   private static final int MANY_POINTS = 150;
   private static final double LEGEND_ROW = 18;
+  private static final double FARTHEST_APART = 6;
   private static final List<Mark.Dash> DASHES =
       List.of(Mark.Dash.SOLID, Mark.Dash.DASHED, Mark.Dash.DASH_DOTTED, Mark.Dash.DOTTED);
 
@@ -41,29 +43,48 @@ public record LineChart(
     curves = List.copyOf(curves);
   }
 
+  /** A chart of the usual size. */
+  public LineChart(
+      String title, String xName, String yName, List<Curve> curves, Vertical vertical) {
+    this(title, xName, yName, curves, vertical, USUAL);
+  }
+
   @Override
   public Drawing draw() {
-    Sheet sheet = new Sheet(WIDTH, HEIGHT).title(title);
-    double legendBottom = curves.size() > 1 ? drawLegend(sheet, 46) : 28;
+    Sheet sheet = new Sheet(size.width(), size.height()).title(title);
+    double shift = Sheet.titleShift(title);
+    double legendBottom = curves.size() > 1 ? drawLegend(sheet, 46 + shift) : 28 + shift;
     double top = legendBottom + 37;
     Axis yAxis = verticalAxis();
     double left = 16 + PlotArea.labelRoom(yAxis);
     PlotArea area =
-        new PlotArea(left, top, WIDTH - left - 28, HEIGHT - top - 54, horizontalAxis(), yAxis);
+        new PlotArea(
+            left, top, size.width() - left - 28, size.height() - top - 54, horizontalAxis(), yAxis);
     area.drawAxes(sheet, xName, yName);
     for (int i = 0; i < curves.size(); i++) {
-      drawBand(sheet, area, i);
+      drawBand(sheet, area.moved(sideways(i)), i);
     }
     for (int i = 0; i < curves.size(); i++) {
-      drawCurve(sheet, area, i);
+      drawCurve(sheet, area.moved(sideways(i)), i);
     }
-    return sheet.finish(title + ": " + yName + " against " + xName);
+    String what = yName + " against " + xName;
+    return sheet.finish(title.isEmpty() ? what : title + ": " + what);
+  }
+
+  private double sideways(int curve) {
+    boolean bars =
+        curves.stream().allMatch(c -> c.x().size() <= FEW_POINTS)
+            && curves.stream().anyMatch(c -> !c.low().isEmpty());
+    double apart = Math.min(FARTHEST_APART, 2 * FARTHEST_APART / Math.max(1, curves.size() - 1));
+    return bars ? (curve - (curves.size() - 1) / 2.0) * apart : 0;
   }
 
   private Axis horizontalAxis() {
     double[] values = values(curves.stream().map(Curve::x).toList());
     boolean whole = DoubleStream.of(values).allMatch(x -> x == Math.rint(x));
-    return Axis.exactly(min(values), max(values), 8, whole ? 1 : 0);
+    Axis axis = Axis.exactly(min(values), max(values), 8, whole ? 1 : 0);
+    // Room for the curves that are moved sideways.
+    return sideways(0) == 0 ? axis : axis.widened(0.015);
   }
 
   private Axis verticalAxis() {
@@ -103,9 +124,9 @@ public record LineChart(
     double x = 16;
     double row = y;
     for (int i = 0; i < curves.size(); i++) {
-      String name = TextWidth.fit(curves.get(i).name(), Sheet.TEXT_SIZE, WIDTH - 80);
+      String name = TextWidth.fit(curves.get(i).name(), Sheet.TEXT_SIZE, size.width() - 80);
       double width = 34 + TextWidth.of(name, Sheet.TEXT_SIZE) + 18;
-      if (x > 16 && x + width > WIDTH) {
+      if (x > 16 && x + width > size.width()) {
         x = 16;
         row += LEGEND_ROW;
       }

@@ -5,6 +5,22 @@ import java.util.List;
 /** What a drawing is made of. */
 public sealed interface Mark {
 
+  /** The same mark, {@code dx} pixels further to the right and {@code dy} further down. */
+  default Mark moved(double dx, double dy) {
+    return switch (this) {
+      case Line m -> new Line(moved(m.points(), dx, dy), m.ink(), m.width(), m.dash());
+      case Area m -> new Area(moved(m.points(), dx, dy), m.ink(), m.opacity());
+      case Rectangle m -> new Rectangle(m.x() + dx, m.y() + dy, m.width(), m.height(), m.ink());
+      case Disc m -> new Disc(m.centre().moved(dx, dy), m.radius(), m.ink(), m.outline());
+      case Label m ->
+          new Label(m.at().moved(dx, dy), m.text(), m.size(), m.ink(), m.anchor(), m.bold());
+    };
+  }
+
+  private static List<Point> moved(List<Point> points, double dx, double dy) {
+    return points.stream().map(point -> point.moved(dx, dy)).toList();
+  }
+
   /** Joined points, drawn {@code width} pixels wide. */
   record Line(List<Point> points, Ink ink, double width, Dash dash) implements Mark {
     public Line {

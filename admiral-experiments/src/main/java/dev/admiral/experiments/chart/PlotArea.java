@@ -15,6 +15,11 @@ record PlotArea(double left, double top, double width, double height, Axis x, Ax
     return top + (1 - y.fraction(value)) * height;
   }
 
+  /** The same, {@code dx} pixels further to the right. */
+  PlotArea moved(double dx) {
+    return new PlotArea(left + dx, top, width, height, x, y);
+  }
+
   double bottom() {
     return top + height;
   }

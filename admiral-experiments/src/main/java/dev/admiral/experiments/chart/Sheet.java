@@ -24,8 +24,11 @@ final class Sheet {
     return this;
   }
 
-  /** The title, over the sheet's upper left corner. */
+  /** The title, over the sheet's upper left corner; nothing where it is empty. */
   Sheet title(String title) {
+    if (title.isEmpty()) {
+      return this;
+    }
     String fitting = TextWidth.fitBold(title, TITLE_SIZE, width - 32);
     return add(
         new Mark.Label(
@@ -63,6 +66,11 @@ final class Sheet {
 
   int width() {
     return width;
+  }
+
+  /** How far down a sheet with this title begins, compared with one that has a title. */
+  static double titleShift(String title) {
+    return title.isEmpty() ? -22 : 0;
   }
 
   Drawing finish(String description) {

@@ -29,9 +29,6 @@ public record TaskScatter(
     tasks = List.copyOf(tasks);
   }
 
-  /** The visits at one place, counted from 1. */
-  private record Place(Point at, List<Integer> visits) {}
-
   @Override
   public Drawing draw() {
     Sheet sheet = new Sheet(WIDTH, HEIGHT).title(title);
@@ -58,7 +55,7 @@ public record TaskScatter(
     }
     drawPlaces(
         sheet,
-        places(points),
+        Place.of(points, RADIUS),
         area,
         new Bounds(boxLeft, boxTop, area.px(high.x()), area.py(low.y())));
     ColourBar.draw(
@@ -69,26 +66,6 @@ public record TaskScatter(
         List.of("1", Integer.toString(tasks.size())),
         "order of visits");
     return sheet.finish(title + ": " + tasks.size() + " tasks in the order of their visits");
-  }
-
-  /** Points closer than a radius are one place. */
-  private static List<Place> places(List<Point> points) {
-    List<Place> places = new ArrayList<>();
-    for (int i = 0; i < points.size(); i++) {
-      Point point = points.get(i);
-      int visit = i + 1;
-      places.stream()
-          .filter(place -> distance(place.at(), point) < RADIUS)
-          .findFirst()
-          .ifPresentOrElse(
-              place -> place.visits().add(visit),
-              () -> places.add(new Place(point, new ArrayList<>(List.of(visit)))));
-    }
-    return places;
-  }
-
-  private static double distance(Point a, Point b) {
-    return Math.hypot(a.x() - b.x(), a.y() - b.y());
   }
 
   private void drawPlaces(Sheet sheet, List<Place> places, PlotArea area, Bounds box) {
@@ -103,30 +80,7 @@ public record TaskScatter(
     // Late visits are labelled first: where there is no room, the colour tells the early ones.
     places.stream()
         .sorted(Comparator.comparing((Place place) -> place.visits().getLast()).reversed())
-        .forEach(place -> label(sheet, place, taken, inside));
-  }
-
-  private static void label(Sheet sheet, Place place, List<Bounds> taken, Bounds inside) {
-    String text = text(place.visits());
-    double width = TextWidth.of(text, Sheet.SMALL_SIZE);
-    for (Bounds candidate : Bounds.beside(place.at(), RADIUS + 3, width, Sheet.SMALL_SIZE)) {
-      if (candidate.within(inside) && taken.stream().noneMatch(candidate::overlaps)) {
-        taken.add(candidate);
-        // Paper behind the number keeps the joining line from striking it through.
-        sheet.add(
-            new Mark.Area(
-                List.of(
-                    new Point(candidate.left(), candidate.top()),
-                    new Point(candidate.right(), candidate.top()),
-                    new Point(candidate.right(), candidate.bottom()),
-                    new Point(candidate.left(), candidate.bottom())),
-                ThemeInk.PAPER,
-                0.75));
-        sheet.small(
-            candidate.left(), candidate.bottom() - 2, text, ThemeInk.TEXT, Mark.Anchor.START);
-        return;
-      }
-    }
+        .forEach(place -> place.label(sheet, text(place.visits()), RADIUS, taken, inside));
   }
 
   /** {@code 3, 7, 9}, and {@code 3, 7, … 20} for many. */

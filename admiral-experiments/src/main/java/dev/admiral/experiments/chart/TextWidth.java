@@ -1,5 +1,8 @@
 package dev.admiral.experiments.chart;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * How wide a line of text is, without asking the JVM for a font. The widths are DejaVu Sans's, the
  * widest of the usual sans-serif fonts: in any other, text takes less room than was left for it.
@@ -44,8 +47,31 @@ final class TextWidth {
     return text.substring(0, end).stripTrailing() + "…";
   }
 
+  /** {@link #wrap} for bold text. */
+  static List<String> wrapBold(String text, double size, double width) {
+    return wrap(text, size, width / BOLD);
+  }
+
   /** {@link #fit} for bold text. */
   static String fitBold(String text, double size, double width) {
     return fit(text, size, width / BOLD);
+  }
+
+  /** {@code text} in lines of at most {@code width} pixels, broken between words. */
+  static List<String> wrap(String text, double size, double width) {
+    List<String> lines = new ArrayList<>();
+    String line = "";
+    for (String word : text.strip().split(" +", -1)) {
+      String longer = line.isEmpty() ? word : line + " " + word;
+      if (!line.isEmpty() && of(longer, size) > width) {
+        lines.add(line);
+        line = word;
+      } else {
+        line = longer;
+      }
+    }
+    lines.add(line);
+    // A word longer than a line is cut.
+    return lines.stream().map(l -> fit(l, size, width)).toList();
   }
 }

@@ -76,6 +76,20 @@ public record ResultTable(List<String> header, List<List<String>> rows) {
     return String.join("\n", lines);
   }
 
+  /** A table of Markdown, a line each, with a line end after the last. */
+  public String toMarkdown() {
+    StringBuilder text = new StringBuilder(markdownRow(header));
+    text.append("|:--").append("|--:".repeat(header.size() - 1)).append("|\n");
+    rows.forEach(row -> text.append(markdownRow(row)));
+    return text.toString();
+  }
+
+  private static String markdownRow(List<String> cells) {
+    return cells.stream()
+        .map(cell -> cell.replace("|", "\\|"))
+        .collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+
   private static int width(String text) {
     return text.codePointCount(0, text.length());
   }

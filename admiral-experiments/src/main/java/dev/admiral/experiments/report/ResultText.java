@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Results as people read them. */
-final class ResultText {
+public final class ResultText {
   private ResultText() {}
 
   /** With about four digits and a true minus sign. */
-  static String number(double value) {
+  public static String number(double value) {
     if (Double.isNaN(value)) {
       return "–";
     }
@@ -20,7 +20,7 @@ final class ResultText {
   }
 
   /** {@code 412.0 [380.1, 440.2]}, without brackets where the interval is not known. */
-  static String interval(ConfidenceInterval interval) {
+  public static String interval(ConfidenceInterval interval) {
     return interval.isKnown()
         ? "%s [%s, %s]"
             .formatted(number(interval.estimate()), number(interval.low()), number(interval.high()))
@@ -28,11 +28,12 @@ final class ResultText {
   }
 
   /** {@code (−2, 1.2)}. */
-  static String task(List<Double> task) {
+  public static String task(List<Double> task) {
     return task.stream().map(ResultText::coordinate).collect(Collectors.joining(", ", "(", ")"));
   }
 
-  private static String coordinate(double value) {
+  /** {@code −1.25}: three decimals at most. */
+  public static String coordinate(double value) {
     String text = String.format(Locale.ROOT, "%.3f", value).replaceFirst("\\.?0+$", "");
     return text.equals("-0") ? "0" : text.replace('-', '−');
   }

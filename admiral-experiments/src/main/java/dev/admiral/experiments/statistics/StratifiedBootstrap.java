@@ -2,8 +2,6 @@ package dev.admiral.experiments.statistics;
 
 import dev.admiral.random.RandomStream;
 import java.util.Arrays;
-import org.apache.commons.statistics.descriptive.Quantile;
-import org.apache.commons.statistics.descriptive.Quantile.EstimationMethod;
 
 /**
  * Percentile intervals from bootstrap samples that keep the tasks and draw, within each task, as many
@@ -16,10 +14,11 @@ public record StratifiedBootstrap(int replications, double level) {
   /** 2000 samples, 95 %: the bounds of a percentile interval then hardly move with the draws. */
   public static final StratifiedBootstrap STANDARD = new StratifiedBootstrap(2000, 0.95);
 
-  // Linear interpolation, as NumPy's percentile does.
-  private static final Quantile QUANTILE = Quantile.withDefaults().with(EstimationMethod.HF7);
-
   public StratifiedBootstrap {
+    check(replications, level);
+  }
+
+  static void check(int replications, double level) {
     if (replications < 1) {
       throw new IllegalArgumentException(
           "a bootstrap needs at least one replication, not " + replications);
@@ -51,9 +50,7 @@ public record StratifiedBootstrap(int replications, double level) {
       draw(scores, sample, random);
       replicates[r] = aggregate.of(sample);
     }
-    double tail = (1 - level) / 2;
-    double[] bounds = QUANTILE.evaluate(replicates, tail, 1 - tail);
-    return new ConfidenceInterval(estimate, bounds[0], bounds[1], level);
+    return ConfidenceInterval.ofReplicates(estimate, replicates, level);
   }
 
   private static void draw(double[][] scores, double[][] sample, RandomStream random) {

@@ -5,7 +5,8 @@
 /// 25 % trimmed mean over all tasks and runs, and intervals are percentile intervals of a stratified
 /// bootstrap, where the strata are the tasks and runs (seeds) are drawn with replacement within each
 /// task. Random numbers come from the stream that the caller passes, so that an interval is
-/// reproducible.
+/// reproducible. [NestedBootstrap][dev.admiral.experiments.statistics.NestedBootstrap] does the same for
+/// several trained models: it draws the models, and evaluation seeds within each.
 @NullMarked
 package dev.admiral.experiments.statistics;
 

@@ -50,37 +50,10 @@ class ChartTest {
     assertThat(ImageIO.read(file.toFile()).getWidth()).isEqualTo(2 * chart.draw().width());
   }
 
-  /** No two texts overlap and none leaves the sheet. */
   @ParameterizedTest
   @MethodSource("charts")
   void textHasRoom(Chart chart) {
-    Drawing drawing = chart.draw();
-    List<Bounds> taken = new ArrayList<>();
-    for (Mark mark : drawing.marks()) {
-      if (mark instanceof Mark.Label label) {
-        Bounds bounds = bounds(label);
-        assertThat(bounds.within(new Bounds(0, 0, drawing.width(), drawing.height())))
-            .as("%s in %s", label, drawing.description())
-            .isTrue();
-        assertThat(taken.stream().noneMatch(bounds::overlaps))
-            .as("%s in %s", label, drawing.description())
-            .isTrue();
-        taken.add(bounds);
-      }
-    }
-  }
-
-  private static Bounds bounds(Mark.Label label) {
-    double width = TextWidth.of(label.text(), label.size()) * (label.bold() ? 1.14 : 1);
-    double left =
-        label.at().x()
-            - switch (label.anchor()) {
-              case START -> 0;
-              case MIDDLE -> width / 2;
-              case END -> width;
-            };
-    double base = label.at().y();
-    return new Bounds(left, base - 0.75 * label.size(), left + width, base);
+    TextRoom.check(chart.draw());
   }
 
   @Test
@@ -103,6 +76,73 @@ class ChartTest {
         .contains("a &lt; b &amp; \"c\"")
         .contains("&lt;x&gt;")
         .doesNotContain("<x>");
+  }
+
+  /** Of two curves with equal points and bars neither hides the other. */
+  @Test
+  void errorBarsStandBesideEachOther() {
+    List<Double> x = List.of(0.0, 1.0);
+    Curve curve = new Curve("a", x, List.of(5.0, 5.0), List.of(4.0, 4.0), List.of(6.0, 6.0));
+    List<Point> discs =
+        new LineChart("", "n", "y", List.of(curve, curve), LineChart.Vertical.LINEAR)
+            .draw().marks().stream()
+                .flatMap(mark ->
+                    mark instanceof Mark.Disc disc ? Stream.of(disc.centre()) : Stream.empty())
+                .toList();
+    assertThat(discs).hasSize(4);
+    assertThat(discs.get(2)).isEqualTo(discs.get(0).moved(6, 0));
+  }
+
+  @Test
+  void linesBreakBetweenWords() {
+    assertThat(TextWidth.wrap("one two three", 10, TextWidth.of("one two", 10)))
+        .containsExactly("one two", "three");
+    assertThat(TextWidth.wrap("", 10, 100)).containsExactly("");
+    assertThat(TextWidth.wrap("unbreakable", 10, 30)).hasSize(1).first().asString().endsWith("…");
+  }
+
+  /** A cell without a value is left out, and a region is drawn through the middles of cells. */
+  @Test
+  void cellsMayBeBlankAndARegionMarked() {
+    HeatPanel panel = SampleCharts.border();
+    List<String> texts = new ArrayList<>();
+    List<Mark.Line> dashed = new ArrayList<>();
+    for (Mark mark : panel.draw().marks()) {
+      if (mark instanceof Mark.Label label) {
+        texts.add(label.text());
+      }
+      if (mark instanceof Mark.Line line && line.dash() == Mark.Dash.DASHED) {
+        dashed.add(line);
+      }
+    }
+    assertThat(texts).contains("120", "training Ψ").doesNotContain("–", "NaN");
+    assertThat(dashed).hasSize(1);
+    HeatCells cells =
+        new HeatCells(List.of(-2.0, 0.0, 2.0), List.of(1.0), List.of(), 0, 1, 100, 0, 300, 50);
+    assertThat(cells.px(-2)).isEqualTo(150);
+    assertThat(cells.px(1)).isEqualTo(300);
+    assertThat(cells.px(3)).isEqualTo(400);
+    assertThat(cells.py(1)).isEqualTo(25);
+  }
+
+  /** The panels' charts are the same drawings, moved. */
+  @Test
+  void panelsStandBesideAndBelowEachOther() {
+    Chart one = SampleCharts.border();
+    Drawing panels =
+        new Panels(
+                "Title",
+                List.of(new Panels.Row(one, one), new Panels.Row("(b)", List.of(one))),
+                List.of())
+            .draw();
+    Drawing alone = one.draw();
+    assertThat(panels.width()).isEqualTo(2 * alone.width());
+    Mark last = alone.marks().getLast();
+    assertThat(panels.marks())
+        .contains(
+            last.moved(0, 40),
+            last.moved(alone.width(), 40),
+            last.moved(0, 40 + alone.height() + 30));
   }
 
   @Test

@@ -1,10 +1,12 @@
 package dev.admiral.experiments.chart;
 
+import dev.admiral.experiments.statistics.ConfidenceInterval;
 import dev.admiral.random.RandomStream;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,7 +28,82 @@ final class SampleCharts {
     charts.put("tasks-corners", tasks(20, true));
     charts.put("tasks-uniform", tasks(40, false));
     charts.put("tasks-one", tasks(1, false));
+    charts.put("border", border());
+    charts.put("scatter", scatter());
+    charts.put("dots", dots(20));
+    charts.put("dots-one", dots(1));
+    charts.put("scale", new ColourScale("gap, in return", 0, 120, 330));
+    charts.put(
+        "panels",
+        new Panels(
+            "A title that is much too long to stand on one line above two panels of this width, so"
+                + " that it is broken",
+            List.of(
+                new Panels.Row("(a) Beside each other", List.of(border(), scatter())),
+                new Panels.Row(new ColourScale("gap, in return", 0, 120, 660)),
+                new Panels.Row(dots(5))),
+            List.of("A paragraph. ".repeat(20), "Another.")));
+    charts.put("panels-empty", new Panels("Nothing", List.of(), List.of()));
     return charts;
+  }
+
+  /** Values on the border of a 4×4 grid only. */
+  static HeatPanel border() {
+    List<Double> x = linspace(-3, 3, 4);
+    List<List<Double>> values =
+        x.stream()
+            .map(a ->
+                x.stream()
+                    .map(b ->
+                        Math.max(Math.abs(a), Math.abs(b)) > 2 ? 60 + 10 * a + 10 * b : Double.NaN)
+                    .toList())
+            .toList();
+    return new HeatPanel(
+        "MB-Gauss",
+        "target x velocity [m/s]",
+        "target y velocity [m/s]",
+        x,
+        x,
+        values,
+        0,
+        120,
+        Optional.of(new Region("training Ψ", new Point(-2, -2), new Point(2, 2))),
+        new Size(330, 378));
+  }
+
+  private static ScatterPanel scatter() {
+    RandomStream random = RandomStream.of(3);
+    return new ScatterPanel(
+        "AdMRL",
+        "target x velocity [m/s]",
+        "target y velocity [m/s]",
+        IntStream.range(0, 60)
+            .mapToObj(i ->
+                i % 3 == 0
+                    ? new ScatterPanel.Visit(new Point(-2, i % 2 == 0 ? 2 : -2), i / 59.0, true)
+                    : new ScatterPanel.Visit(
+                        new Point(random.nextDouble(-2, 2), random.nextDouble(-2, 2)),
+                        i / 59.0,
+                        false))
+            .toList(),
+        new Point(-2, -2),
+        new Point(2, 2),
+        new Size(330, 378));
+  }
+
+  private static DotChart dots(int points) {
+    List<DotChart.Column> columns =
+        Stream.of("AdMRL", "MB-Unif", "a method with a rather long name", "PEARL")
+            .map(name ->
+                new DotChart.Column(
+                    name,
+                    points == 1
+                        ? new ConfidenceInterval(0.5, Double.NaN, Double.NaN, 0.95)
+                        : new ConfidenceInterval(0.5, 0.4, 0.65, 0.95),
+                    linspace(0.1, 0.9, points)))
+            .toList();
+    return new DotChart(
+        "Model error", "L2", columns, LineChart.Vertical.FROM_ZERO, new Size(540, 350));
   }
 
   static HeatMap heatMap(int size, double highest) {

@@ -1,0 +1,164 @@
+package dev.admiral.experiments.figure;
+
+import dev.admiral.experiments.chart.LineChart.Vertical;
+import dev.admiral.experiments.chart.Panels;
+import dev.admiral.experiments.chart.Point;
+import dev.admiral.experiments.chart.Region;
+import dev.admiral.experiments.chart.Size;
+import dev.admiral.space.Box;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The figures of Lin et al. (NeurIPS 2020) that follow from the returns of adapted policies: 2, 3, 4b
+ * and 5.
+ *
+ * <p>Every method shares A*(ψ) before anything is computed. The methods must have been evaluated on
+ * the same tasks; each figure throws {@link IllegalArgumentException} with the reason where they were
+ * not. A method without the paper's counterpart is one more curve.
+ */
+public final class EvaluationFigures {
+  static final String HOW_TO_READ =
+      "Aₙ(ψ) is the return on task ψ after adapting with n real samples, Gₙ(ψ) = A*(ψ) − Aₙ(ψ) the"
+          + " gap to the best return that is known to any method, which bounds the optimum from"
+          + " below. Brackets are 95 % intervals of a nested bootstrap over training seeds and,"
+          + " within each, evaluation seeds (a single evaluation seed is redrawn from the standard"
+          + " error of its episodes); tasks and A*(ψ) are held fixed. A maximum over noisy tasks is"
+          + " biased upwards, and so is the worst-case gap; its interval is biased once more, and"
+          + " can lie above the estimate where many tasks are about equally bad.";
+
+  private static final int CURVE_HEIGHT = 400;
+
+  private EvaluationFigures() {}
+
+  /** Figure 2, {@code admrl-returns}: the mean return over test tasks against n. */
+  public static Figure returns(List<MethodRuns> methods, Provenance provenance) {
+    Comparison comparison = Comparison.of(methods);
+    List<MethodSummary> summaries = MethodSummary.of(comparison);
+    List<String> facts = List.of(Facts.seeds(comparison), Facts.intervals(comparison.methods()));
+    List<String> caption =
+        new ArrayList<>(
+            List.of(
+                "Mean of Aₙ(ψ) over all test tasks after adapting with n real samples; n = 0 is"
+                    + " zero-shot. Higher is better."));
+    caption.addAll(facts);
+    caption.addAll(provenance.budget());
+    String title = "Return after adaptation on " + comparison.family().family();
+    Claim claim =
+        new Claim(
+            Claim.ADMRL,
+            "“Our approach substantially outperforms baselines in training and test time sample"
+                + " efficiency, and even with zero-shot adaptation” (Lin et al., 2020, figure 2;"
+                + " average of returns over all tasks).");
+    return new Figure(
+        "admrl-returns",
+        new Panels(
+            title,
+            List.of(
+                new Panels.Row(
+                    SampleCurves.of(
+                        "",
+                        "mean of Aₙ(ψ) over test tasks",
+                        summaries,
+                        Quantity.MEAN_RETURN,
+                        Vertical.LINEAR,
+                        new Size(new PanelGrid(1).width(), CURVE_HEIGHT)))),
+            caption),
+        ReturnsTable.csv(comparison),
+        new SummaryPage(title)
+            .claim(
+                claim,
+                Stream.concat(
+                        Stream.of(
+                            Findings.atLastSamples(
+                                comparison, claim.method(), Quantity.MEAN_RETURN)),
+                        Findings.zeroShot(comparison, claim.method()).stream())
+                    .toList())
+            .table(ReturnsTable.summary(summaries))
+            .paragraph(HOW_TO_READ)
+            .finish(facts, provenance, Facts.notes(comparison.methods())));
+  }
+
+  /** Figure 3, {@code admrl-worst-case}: maps of the gap, and the worst-case gap against n. */
+  public static Figure worstCase(List<MethodRuns> methods, Provenance provenance) {
+    Comparison comparison = Comparison.of(methods);
+    Claim claim =
+        new Claim(
+            Claim.ADMRL,
+            "“For tasks on the boundary, AdMRL achieves much lower Gₙ(ψ) than MB-Gauss and MB-Unif,"
+                + " which indicates AdMRL generalizes better in the worst case” (Lin et al., 2020,"
+                + " figure 3).");
+    List<String> verdicts =
+        new ArrayList<>(
+            List.of(Findings.atLastSamples(comparison, claim.method(), Quantity.WORST_GAP)));
+    TaskLattice.of(comparison.tasks())
+        .map(lattice -> comparison.tasks().stream().filter(lattice::isOnBorder).toList())
+        .filter(border -> border.size() < comparison.tasks().size())
+        .ifPresent(border ->
+            verdicts.add(
+                Findings.atLastSamples(
+                    comparison,
+                    claim.method(),
+                    Quantity.MEAN_GAP,
+                    "mean gap over the %d boundary tasks".formatted(border.size()),
+                    border)));
+    return new GapFigure(
+            "admrl-worst-case", "Worst-case sub-optimality gap", claim, true, Optional.empty())
+        .of(comparison, verdicts, provenance);
+  }
+
+  /** Figure 4b, {@code admrl-highdim}: the worst-case gap of many task parameters against n. */
+  public static Figure highDimensional(List<MethodRuns> methods, Provenance provenance) {
+    Comparison comparison = Comparison.of(methods);
+    Claim claim =
+        new Claim(
+            Claim.ADMRL,
+            "“AdMRL performs significantly better than MB-Unif and MB-Gauss when the task"
+                + " parameters are high-dimensional” (Lin et al., 2020, section 5.2 and figure"
+                + " 4b).");
+    return new GapFigure(
+            "admrl-highdim",
+            "Worst-case gap with %d task parameters"
+                .formatted(comparison.family().parameters().size()),
+            claim,
+            false,
+            Optional.empty())
+        .of(
+            comparison,
+            List.of(Findings.atLastSamples(comparison, claim.method(), Quantity.WORST_GAP)),
+            provenance);
+  }
+
+  /**
+   * Figure 5, {@code admrl-ood}: gaps on tasks outside the training range.
+   *
+   * @param training the Ψ of the training, which the maps mark
+   */
+  public static Figure outOfDistribution(
+      List<MethodRuns> methods, Box training, Provenance provenance) {
+    Comparison comparison = Comparison.of(methods);
+    Claim claim =
+        new Claim(
+            Claim.ADMRL,
+            "“AdMRL generalizes much better and achieves lower Gₙ(ψ) than MB-Unif and MB-Gauss on"
+                + " OOD tasks” (Lin et al., 2020, figure 5).");
+    Optional<Region> region =
+        training.size() < 2
+            ? Optional.empty()
+            : Optional.of(
+                new Region(
+                    "training Ψ",
+                    new Point(training.low(0), training.low(1)),
+                    new Point(training.high(0), training.high(1))));
+    return new GapFigure(
+            "admrl-ood", "Sub-optimality gap out of the training range", claim, true, region)
+        .of(
+            comparison,
+            List.of(
+                Findings.atLastSamples(comparison, claim.method(), Quantity.WORST_GAP),
+                Findings.atLastSamples(comparison, claim.method(), Quantity.MEAN_GAP)),
+            provenance);
+  }
+}

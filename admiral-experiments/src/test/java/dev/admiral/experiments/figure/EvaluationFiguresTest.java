@@ -1,0 +1,148 @@
+package dev.admiral.experiments.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.admiral.experiments.evaluation.AdaptationResult;
+import dev.admiral.experiments.evaluation.Evaluation;
+import dev.admiral.space.Box;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Small measurements whose every number can be worked out by hand. */
+class EvaluationFiguresTest {
+  private static final Box BOX = Box.cube(2, -1, 1);
+  private static final double[][] CORNERS = {{-1, -1}, {1, 1}, {-1, 1}, {1, -1}};
+
+  /** Returns {@code [task]} at n = 0, which grow by 10 to n = 100, by one seed without error. */
+  private static TrainedRun run(long seed, String method, double... zeroShot) {
+    List<AdaptationResult> results = new ArrayList<>();
+    for (int task = 0; task < zeroShot.length; task++) {
+      for (int samples : new int[] {0, 100}) {
+        results.add(
+            new AdaptationResult(
+                CORNERS[task], 7, samples, zeroShot[task] + samples / 10.0, 0, 20));
+      }
+    }
+    return new TrainedRun(
+        seed,
+        new Evaluation(
+            method,
+            "point-2d",
+            List.of("x", "y"),
+            BOX,
+            List.of(2, 2),
+            results,
+            List.of(),
+            List.of(),
+            Map.of("A*", "the best measured")));
+  }
+
+  private static MethodRuns method(String id, String label, TrainedRun... runs) {
+    return new MethodRuns(id, label, List.of(runs));
+  }
+
+  private static List<MethodRuns> three() {
+    return List.of(
+        method("admrl", "AdMRL", run(1, "admrl", 80, 82, 84, 86), run(2, "admrl", 80, 82, 84, 86)),
+        method("mb-unif", "MB-Unif", run(1, "mb-unif", 90, 90, 90, 40)),
+        method("pearl", "PEARL, as published", run(1, "pearl", 60, 60, 60, 60)));
+  }
+
+  /** A* is 100, 100, 100 and 96, of whichever method; the gaps follow. */
+  @Test
+  void everyMethodSharesTheOptimum() {
+    assertThat(EvaluationFigures.worstCase(three(), SampleMethods.PROVENANCE).summary())
+        .contains(
+            "| AdMRL | 0 (zero-shot) | 83.0 [83.0, 83.0] | 83.0 [83.0, 83.0] | 16.0 [16.0, 16.0] |"
+                + " 20.0 [20.0, 20.0] | (−1, −1) ×2 |\n")
+        .contains(
+            "| AdMRL | 100 | 93.0 [93.0, 93.0] | 93.0 [93.0, 93.0] | 6.00 [6.00, 6.00] |"
+                + " 10.0 [10.0, 10.0] | (−1, −1) ×2 |\n")
+        .contains(
+            "| MB-Unif | 100 | 87.5 [87.5, 87.5] | 100.0 [100.0, 100.0] | 11.5 [11.5, 11.5] |"
+                + " 46.0 [46.0, 46.0] | (1, −1) |\n")
+        .contains("| PEARL, as published | 100 | 70.0");
+  }
+
+  @Test
+  void theVerdictFollowsFromTheNumbers() {
+    assertThat(EvaluationFigures.worstCase(three(), SampleMethods.PROVENANCE).summary())
+        .contains(
+            "- Measured here: **Appears, with one training seed**: AdMRL has the lowest worst-case"
+                + " gap Gₙᵐᵃˣ at n = 100, 10.0 [10.0, 10.0], against 46.0 [46.0, 46.0] (MB-Unif),"
+                + " 30.0 [30.0, 30.0] (PEARL, as published). The interval of AdMRL overlaps no"
+                + " other; it is lower than MB-Unif in over 99 %, than PEARL, as published in over"
+                + " 99 % of bootstrap samples.\n")
+        // Each of the four tasks is on the boundary, so that it has no verdict of its own.
+        .doesNotContain("boundary tasks at n");
+  }
+
+  @Test
+  void theReturnsFigureAlsoComparesZeroShot() {
+    assertThat(EvaluationFigures.returns(three(), SampleMethods.PROVENANCE).summary())
+        .contains("AdMRL has the highest mean return over tasks at n = 100, 93.0 [93.0, 93.0]")
+        .contains(
+            "**Does NOT appear**: MB-Unif has the highest mean return when AdMRL is zero-shot and"
+                + " every other has its largest n, 87.5 [87.5, 87.5]; AdMRL has 83.0 [83.0, 83.0];"
+                + " the others 70.0 [70.0, 70.0] (PEARL, as published).");
+  }
+
+  @Test
+  void csvHasEveryMeasurement() {
+    List<String> lines =
+        EvaluationFigures.highDimensional(three(), SampleMethods.PROVENANCE).csv().lines().toList();
+    assertThat(lines).hasSize(1 + 4 * 4 * 2);
+    assertThat(lines.subList(0, 3))
+        .containsExactly(
+            "method,training_seed,psi_0,psi_1,evaluation_seed,samples,mean_return,standard_error,episodes,optimal_return,gap",
+            "admrl,1,-1.0,-1.0,7,0,80.0,0.0,20,100.0,20.0",
+            "admrl,1,-1.0,-1.0,7,100,90.0,0.0,20,100.0,10.0");
+  }
+
+  @Test
+  void factsNameSeedsWhereTheyDiffer() {
+    assertThat(EvaluationFigures.returns(three(), SampleMethods.PROVENANCE).summary())
+        .contains(
+            "- Training seeds: AdMRL 1, 2; MB-Unif 1; PEARL, as published 1. Evaluation seeds: 7. 4"
+                + " test tasks; episodes a return: 20.\n")
+        .contains(
+            "(AdMRL: 2 training seeds, 1 evaluation seed: training seeds and evaluation episodes;"
+                + " MB-Unif, PEARL, as published: 1 training seed, 1 evaluation seed: evaluation"
+                + " episodes only)")
+        .contains("- **A\\***: the best measured\n");
+  }
+
+  /** Of these two A* is 100, 100, 100 and 70. */
+  @Test
+  void theMethodOfTheClaimMayBeMissing() {
+    assertThat(
+            EvaluationFigures.worstCase(three().subList(1, 3), SampleMethods.PROVENANCE).summary())
+        .contains(
+            "**Not tested**: admrl was not measured. The lowest worst-case gap Gₙᵐᵃˣ at n = 100 is"
+                + " 20.0 [20.0, 20.0] (MB-Unif).");
+  }
+
+  @Test
+  void whatCannotBeComparedIsRefused() {
+    MethodRuns fewer = method("maml", "MAML", run(1, "maml", 1, 2, 3));
+    assertThatThrownBy(() ->
+            EvaluationFigures.returns(List.of(three().getFirst(), fewer), SampleMethods.PROVENANCE))
+        .hasMessage(
+            "admrl, training seed 1 and maml, training seed 1 were not evaluated on the same"
+                + " tasks");
+    assertThatThrownBy(() ->
+            EvaluationFigures.returns(
+                List.of(three().getFirst(), three().getFirst()), SampleMethods.PROVENANCE))
+        .hasMessage("a figure names each method once, unlike [admrl, admrl]");
+    assertThatThrownBy(() -> EvaluationFigures.returns(List.of(), SampleMethods.PROVENANCE))
+        .hasMessage("a figure needs at least one method");
+    assertThatThrownBy(() -> new MethodRuns("maml", "MAML", List.of()))
+        .hasMessage("method maml has no trained run");
+    assertThatThrownBy(
+            () -> method("maml", "MAML", run(3, "maml", 1, 2, 3), run(3, "maml", 1, 2, 3)))
+        .hasMessage("method maml has two runs of one training seed: [3, 3]");
+  }
+}
