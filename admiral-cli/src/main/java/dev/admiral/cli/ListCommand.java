@@ -6,6 +6,7 @@ import dev.admiral.experiments.algorithm.Algorithms;
 import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.config.Preset;
 import dev.admiral.experiments.environment.Environments;
+import dev.admiral.experiments.reproduce.Reproductions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +90,9 @@ final class ListCommand implements Callable<Integer> {
             .toList());
     lists.put("attacks", List.of());
     lists.put("presets", presets());
-    lists.put("experiments", List.of());
+    lists.put(
+        "experiments",
+        Reproductions.all().stream().map(each -> new Item(each.id(), each.description())).toList());
     return lists;
   }
 

@@ -75,6 +75,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new TrainCommand(console, algorithms))
             .addSubcommand(new ResumeCommand(console, algorithms))
             .addSubcommand(new EvaluateCommand(console, algorithms))
+            .addSubcommand(new ReproduceCommand(console))
             .addSubcommand(new RolloutCommand(console, environments))
             .addSubcommand(new ReportCommand(console))
             .addSubcommand(new ListCommand(console, algorithms, environments))

@@ -84,7 +84,8 @@ final class AdMrlEvaluationPlan implements EvaluationPlan {
     EvaluationJson.write(evaluation, results.json());
   }
 
-  private static List<VisitedTask> visitedTasks(Checkpoint checkpoint, TaskFamily family) {
+  /** The tasks of the training, in order. */
+  static List<VisitedTask> visitedTasks(Checkpoint checkpoint, TaskFamily family) {
     List<double[]> tasks = AdMrl.visitedTasks(checkpoint, family);
     return IntStream.range(0, tasks.size())
         .mapToObj(i -> new VisitedTask(i + 1, tasks.get(i)))

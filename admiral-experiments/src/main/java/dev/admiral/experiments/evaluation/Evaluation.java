@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * @param parameterNames what each parameter of ψ means, with its unit
  * @param parameters Ψ
  * @param gridShape the number of values of each parameter; empty where the tasks form no grid
- * @param results every measured Aₙ(ψ): each task after each n, by one or more seeds
+ * @param results every measured Aₙ(ψ): each task after each n, by one or more seeds; empty where only
+ *     the training is known
  * @param optima estimates of A*(ψ); a task may have none
  * @param visitedTasks the tasks of meta-training, in order
  * @param notes what a reader must know about the measurements, by topic
@@ -36,8 +37,8 @@ public record Evaluation(
   /**
    * Copies and checks.
    *
-   * @throws IllegalArgumentException when there is no result, a task has not as many parameters as Ψ,
-   *     or a task lacks the result of some n
+   * @throws IllegalArgumentException when a task has not as many parameters as Ψ, or lacks the result of
+   *     some n
    */
   public Evaluation {
     parameterNames = List.copyOf(parameterNames);
@@ -46,9 +47,6 @@ public record Evaluation(
     optima = List.copyOf(optima);
     visitedTasks = List.copyOf(visitedTasks);
     notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
-    if (results.isEmpty()) {
-      throw new IllegalArgumentException("an evaluation needs at least one result");
-    }
     int size = parameters.size();
     Stream.of(
             Stream.of(parameterNames),

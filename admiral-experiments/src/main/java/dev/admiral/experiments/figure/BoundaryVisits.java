@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /** How close the tasks of one training are to the boundary of Ψ. */
-record BoundaryVisits(TrainedRun run) {
+record BoundaryVisits(EvaluatedRun run) {
   /** A task closer to the boundary than this is on it. */
   static final double CLOSE = 0.01;
 

@@ -41,7 +41,7 @@ final class Comparison {
               method.method(),
               method.label(),
               method.runs().stream()
-                  .map(run -> new TrainedRun(run.seed(), shared.next()))
+                  .map(run -> new EvaluatedRun(run.seed(), shared.next()))
                   .toList()));
     }
     return new Comparison(List.copyOf(result));
@@ -77,7 +77,7 @@ final class Comparison {
       }
     }
     for (MethodRuns method : methods) {
-      for (TrainedRun run : method.runs()) {
+      for (EvaluatedRun run : method.runs()) {
         if (!run.evaluation().sampleSizes().equals(method.sampleSizes())) {
           throw new IllegalArgumentException(
               "training seeds %d and %d of %s were measured after different numbers of samples: %s and %s"
@@ -126,7 +126,7 @@ final class Comparison {
         .toList();
   }
 
-  private static List<Score> scores(TrainedRun run, List<Double> task, int samples) {
+  private static List<Score> scores(EvaluatedRun run, List<Double> task, int samples) {
     return run.evaluation().results().stream()
         .filter(result -> result.samples() == samples && result.task().equals(task))
         .map(Comparison::score)

@@ -28,7 +28,7 @@ final class Coverage {
   /** Such as {@code 1 training seed, 1 evaluation seed: evaluation episodes only}. */
   static String of(MethodRuns method) {
     int models = method.runs().size();
-    List<Evaluation> evaluations = method.runs().stream().map(TrainedRun::evaluation).toList();
+    List<Evaluation> evaluations = method.runs().stream().map(EvaluatedRun::evaluation).toList();
     long seeds = evaluations.stream().mapToLong(Coverage::seeds).min().orElseThrow();
     boolean errors =
         evaluations.stream()

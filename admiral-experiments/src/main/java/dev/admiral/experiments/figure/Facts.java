@@ -76,7 +76,7 @@ final class Facts {
   static List<String> notes(List<MethodRuns> methods) {
     Map<String, List<String>> labels = new LinkedHashMap<>();
     for (MethodRuns method : methods) {
-      for (TrainedRun run : method.runs()) {
+      for (EvaluatedRun run : method.runs()) {
         Evaluation evaluation = run.evaluation();
         evaluation
             .notes()

@@ -9,7 +9,7 @@ import java.util.List;
  * @param label what a reader calls it, such as {@code MB-Unif}
  * @param runs one for each training seed, at least one
  */
-public record MethodRuns(String method, String label, List<TrainedRun> runs) {
+public record MethodRuns(String method, String label, List<EvaluatedRun> runs) {
 
   /**
    * Copies and checks.
@@ -21,16 +21,16 @@ public record MethodRuns(String method, String label, List<TrainedRun> runs) {
     if (runs.isEmpty()) {
       throw new IllegalArgumentException("method " + method + " has no trained run");
     }
-    if (runs.stream().map(TrainedRun::seed).distinct().count() < runs.size()) {
+    if (runs.stream().map(EvaluatedRun::seed).distinct().count() < runs.size()) {
       throw new IllegalArgumentException(
           "method %s has two runs of one training seed: %s"
-              .formatted(method, runs.stream().map(TrainedRun::seed).toList()));
+              .formatted(method, runs.stream().map(EvaluatedRun::seed).toList()));
     }
   }
 
   /** The training seeds, in the order of the runs. */
   public List<Long> trainingSeeds() {
-    return runs.stream().map(TrainedRun::seed).toList();
+    return runs.stream().map(EvaluatedRun::seed).toList();
   }
 
   /** Every n after which all runs were measured, increasing. */

@@ -32,7 +32,7 @@ final class ReturnsTable {
                 "optimal_return",
                 "gap"));
     for (MethodRuns method : comparison.methods()) {
-      for (TrainedRun run : method.runs()) {
+      for (EvaluatedRun run : method.runs()) {
         Map<List<Double>, Double> optima = optima(run.evaluation());
         for (AdaptationResult result : run.evaluation().results()) {
           double optimum = optima.getOrDefault(result.task(), Double.NaN);

@@ -239,7 +239,7 @@ public final class VisitedTasksFigure {
             family.parameters().size(),
             List.of("boundary_distance"));
     for (MethodRuns method : methods) {
-      for (TrainedRun trained : method.runs()) {
+      for (EvaluatedRun trained : method.runs()) {
         BoundaryVisits run = new BoundaryVisits(trained);
         for (VisitedTask visit : run.visits()) {
           csv.row(

@@ -131,12 +131,19 @@ class EvaluationTest {
   }
 
   @Test
+  void mayKnowTheTrainingAlone() {
+    Evaluation unmeasured = with(evaluation(), List.of());
+
+    assertThat(unmeasured.tasks()).isEmpty();
+    assertThat(unmeasured.sampleSizes()).isEmpty();
+    assertThat(unmeasured.visitedTasks()).isEqualTo(evaluation().visitedTasks());
+  }
+
+  @Test
   void refusesAnIncompleteEvaluation() {
     Evaluation whole = evaluation();
     assertThatThrownBy(() -> with(whole, whole.results().subList(0, 6)))
         .hasMessage("task [1.0, 0.5] has no result after 2000 samples");
-    assertThatThrownBy(() -> with(whole, List.of()))
-        .hasMessage("an evaluation needs at least one result");
     assertThatThrownBy(
             () -> with(whole, List.of(new AdaptationResult(new double[] {1}, 1, 0, 0, 0, 1))))
         .hasMessage("the family has 2 parameters, not 1 as in [1.0]");

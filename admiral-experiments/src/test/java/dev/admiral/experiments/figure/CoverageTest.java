@@ -30,7 +30,7 @@ class CoverageTest {
         "admrl" + models,
         "AdMRL " + models,
         LongStream.rangeClosed(1, models)
-            .mapToObj(seed -> new TrainedRun(seed, evaluation))
+            .mapToObj(seed -> new EvaluatedRun(seed, evaluation))
             .toList());
   }
 

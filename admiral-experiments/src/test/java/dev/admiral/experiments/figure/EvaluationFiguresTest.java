@@ -17,7 +17,7 @@ class EvaluationFiguresTest {
   private static final double[][] CORNERS = {{-1, -1}, {1, 1}, {-1, 1}, {1, -1}};
 
   /** Returns {@code [task]} at n = 0, which grow by 10 to n = 100, by one seed without error. */
-  private static TrainedRun run(long seed, String method, double... zeroShot) {
+  private static EvaluatedRun run(long seed, String method, double... zeroShot) {
     List<AdaptationResult> results = new ArrayList<>();
     for (int task = 0; task < zeroShot.length; task++) {
       for (int samples : new int[] {0, 100}) {
@@ -26,7 +26,7 @@ class EvaluationFiguresTest {
                 CORNERS[task], 7, samples, zeroShot[task] + samples / 10.0, 0, 20));
       }
     }
-    return new TrainedRun(
+    return new EvaluatedRun(
         seed,
         new Evaluation(
             method,
@@ -40,7 +40,7 @@ class EvaluationFiguresTest {
             Map.of("A*", "the best measured")));
   }
 
-  private static MethodRuns method(String id, String label, TrainedRun... runs) {
+  private static MethodRuns method(String id, String label, EvaluatedRun... runs) {
     return new MethodRuns(id, label, List.of(runs));
   }
 

@@ -120,7 +120,7 @@ final class SampleMethods {
                 labels.get(i),
                 LongStream.rangeClosed(1, trainingSeeds)
                     .mapToObj(seed ->
-                        new TrainedRun(
+                        new EvaluatedRun(
                             seed, evaluation(ids.get(i), setting, 10 * seed + i, i, seeds)))
                     .toList()))
         .toList();

@@ -58,7 +58,7 @@ class TaskLatticeTest {
             .runs()
             .getFirst()
             .evaluation();
-    BoundaryVisits visits = new BoundaryVisits(new TrainedRun(1, evaluation));
+    BoundaryVisits visits = new BoundaryVisits(new EvaluatedRun(1, evaluation));
     assertThat(visits.first()).hasValue(3);
     assertThat(visits.share()).isEqualTo(18 / 20.0);
   }

@@ -8,4 +8,4 @@ import dev.admiral.experiments.evaluation.Evaluation;
  * @param seed of the training
  * @param evaluation of the model: tasks × evaluation seeds × n
  */
-public record TrainedRun(long seed, Evaluation evaluation) {}
+public record EvaluatedRun(long seed, Evaluation evaluation) {}

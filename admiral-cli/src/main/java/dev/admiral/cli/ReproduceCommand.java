@@ -1,0 +1,147 @@
+package dev.admiral.cli;
+
+import dev.admiral.experiments.progress.Progress;
+import dev.admiral.experiments.reproduce.ReproductionRun;
+import dev.admiral.experiments.reproduce.Reproductions;
+import dev.admiral.experiments.run.StopSignal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code reproduce}: an experiment of a paper, from its trainings to its figure. */
+@Command(
+    name = "reproduce",
+    description = {
+      "Carries out an experiment of a paper: trains, measures, and writes its figure, data and"
+          + " summary.",
+      "The same command again goes on where it was; experiments in one folder share their"
+          + " trainings."
+    },
+    footer = {
+      "  ./admiral reproduce admrl-worst-case --preset quick",
+      "  ./admiral reproduce admrl-returns --env walker-2d --preset standard --seeds 1,2,3"
+    })
+final class ReproduceCommand implements Callable<Integer> {
+  /** 128 + SIGINT, as shells have it. */
+  private static final int STOPPED = 130;
+
+  private final Console console;
+
+  @Parameters(paramLabel = "EXPERIMENT", description = "One of \"list experiments\".")
+  private String experiment = "";
+
+  @Option(
+      names = "--env",
+      paramLabel = "ID",
+      description = "The environment or family; default: the experiment's first.")
+  private String environment = "";
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description = "One of \"list presets\"; default: ${DEFAULT-VALUE}.")
+  private String preset = "quick";
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      split = ",",
+      description = "A training for each of these seeds, such as 1,2,3; default: 1.")
+  private List<Long> seeds = List.of(1L);
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Changes a setting of every run; may be repeated.")
+  private List<String> assignments = new ArrayList<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The folder of runs and figures; default: reproductions/PRESET.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "How many threads compute; results do not depend on it. Default: all, ${DEFAULT-VALUE}"
+              + " here.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--quiet", description = "Show no progress.")
+  private boolean quiet;
+
+  ReproduceCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    ReproductionRun run =
+        new ReproductionRun(
+            Reproductions.get(experiment),
+            new ReproductionRun.Request(
+                environment,
+                preset,
+                seeds,
+                out == null ? Path.of("reproductions", preset) : out,
+                threads,
+                30,
+                assignments,
+                commandLine()));
+    if (!quiet && !run.isBegun()) {
+      run.estimate()
+          .ifPresent(estimate ->
+              console.err().println("expected, at the rates measured now: " + estimate.text()));
+    }
+    try (StopSignal stop = StopSignal.listen()) {
+      if (!run.run(this::progress, stop)) {
+        console.err().println("stopped; the same command goes on: " + commandLine());
+        return STOPPED;
+      }
+    }
+    console.out().println(summary(run.folder().resolve("summary.md")));
+    console.out().println("figure and data: " + run.folder());
+    return ExitCode.OK;
+  }
+
+  private Progress progress() {
+    return console.progress(quiet);
+  }
+
+  /** What makes the same figure again. */
+  private String commandLine() {
+    StringBuilder line = new StringBuilder("./admiral reproduce " + experiment);
+    if (!environment.isEmpty()) {
+      line.append(" --env ").append(environment);
+    }
+    line.append(" --preset ").append(preset);
+    line.append(" --seeds ")
+        .append(seeds.stream().map(Object::toString).collect(Collectors.joining(",")));
+    assignments.forEach(assignment -> line.append(" --set '").append(assignment).append('\''));
+    if (out != null) {
+      line.append(" --out ").append(out);
+    }
+    return line.toString();
+  }
+
+  private static String summary(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+}

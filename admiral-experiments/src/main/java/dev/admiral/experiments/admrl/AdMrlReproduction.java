@@ -1,0 +1,168 @@
+package dev.admiral.experiments.admrl;
+
+import dev.admiral.experiments.algorithm.EvaluationFolder;
+import dev.admiral.experiments.algorithm.EvaluationPlan;
+import dev.admiral.experiments.evaluation.Evaluation;
+import dev.admiral.experiments.evaluation.EvaluationJson;
+import dev.admiral.experiments.figure.EvaluatedRun;
+import dev.admiral.experiments.figure.EvaluationFigures;
+import dev.admiral.experiments.figure.Figure;
+import dev.admiral.experiments.figure.MethodRuns;
+import dev.admiral.experiments.figure.Provenance;
+import dev.admiral.experiments.figure.VisitedTasksFigure;
+import dev.admiral.experiments.reproduce.Reproduction;
+import dev.admiral.experiments.reproduce.TrainedRun;
+import dev.admiral.experiments.run.RunConfig;
+import dev.admiral.space.Box;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The experiments of Lin et al. (2020), section 5, with the model-based methods. */
+public enum AdMrlReproduction implements Reproduction {
+  /** Figure 2. */
+  RETURNS(
+      "admrl-returns",
+      "mean return over the test tasks against adaptation samples (AdMRL, figure 2)"),
+
+  /** Figure 3. */
+  WORST_CASE(
+      "admrl-worst-case",
+      "sub-optimality gap of every test task, and the largest (AdMRL, figure 3)"),
+
+  /** Figure 4a. */
+  TASKS("admrl-tasks", "which tasks training visits (AdMRL, figure 4a)"),
+
+  /** Figure 4b. */
+  HIGHDIM("admrl-highdim", "the largest gap where tasks have 18 parameters (AdMRL, figure 4b)"),
+
+  /** Figure 5. */
+  OUT_OF_DISTRIBUTION("admrl-ood", "gaps of tasks outside of those trained on (AdMRL, figure 5)"),
+
+  /** Figure 6. */
+  MODEL_ERROR(
+      "admrl-model-error",
+      "errors of the learned models outside of the tasks trained on (AdMRL, figure 6)");
+
+  /** The paper's test tasks for Ant-2D out of distribution: those on the boundary of [−5, 5]². */
+  static final List<String> OUT_OF_DISTRIBUTION_TASKS =
+      List.of(
+          "evaluation.tasks.low=[-5, -5]",
+          "evaluation.tasks.high=[5, 5]",
+          "evaluation.tasks.boundary-only=true");
+
+  private static final List<Method> METHODS =
+      List.of(
+          new Method("admrl", "AdMRL"),
+          new Method("mb-unif", "MB-Unif"),
+          new Method("mb-gauss", "MB-Gauss"));
+
+  private final String id;
+  private final String description;
+
+  AdMrlReproduction(String id, String description) {
+    this.id = id;
+    this.description = description;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public List<String> environments() {
+    return switch (this) {
+      case RETURNS, WORST_CASE ->
+          List.of("hopper-2d", "walker-2d", "ant-2d", "ant-3d", "cheetah-highdim");
+      case TASKS -> List.of("ant-3d", "hopper-2d", "walker-2d", "ant-2d", "cheetah-highdim");
+      case HIGHDIM -> List.of("cheetah-highdim");
+      case OUT_OF_DISTRIBUTION, MODEL_ERROR -> List.of("ant-2d");
+    };
+  }
+
+  @Override
+  public List<Method> methods() {
+    return METHODS;
+  }
+
+  /** A⋆(ψ) is shared by all runs, so it is enough that the first searches for it. */
+  @Override
+  public Optional<List<String>> evaluationSettings(int run) {
+    List<String> assignments = new ArrayList<>();
+    if (run > 0) {
+      assignments.add("evaluation.optimum.updates=0");
+    }
+    return switch (this) {
+      case RETURNS, WORST_CASE, HIGHDIM -> Optional.of(assignments);
+      case OUT_OF_DISTRIBUTION -> {
+        assignments.addAll(OUT_OF_DISTRIBUTION_TASKS);
+        yield Optional.of(assignments);
+      }
+      case TASKS, MODEL_ERROR -> Optional.empty();
+    };
+  }
+
+  @Override
+  public List<EvaluationPlan> measurements(List<TrainedRun> trained, Path folder) {
+    if (this == MODEL_ERROR) {
+      return List.of(new ModelErrorPlan(trained, folder));
+    }
+    List<EvaluationPlan> plans = new ArrayList<>();
+    for (int i = 0; i < trained.size(); i++) {
+      TrainedRun run = trained.get(i);
+      evaluationSettings(i)
+          .ifPresent(assignments -> plans.add(run.evaluation(assignments, results(run))));
+    }
+    return plans;
+  }
+
+  private EvaluationFolder results(TrainedRun run) {
+    return this == OUT_OF_DISTRIBUTION
+        ? new EvaluationFolder(run.folder().path().resolve("out-of-distribution"))
+        : run.folder().evaluation();
+  }
+
+  @Override
+  public Figure figure(List<TrainedRun> trained, Path folder, Provenance provenance) {
+    return switch (this) {
+      case RETURNS -> EvaluationFigures.returns(evaluated(trained), provenance);
+      case WORST_CASE -> EvaluationFigures.worstCase(evaluated(trained), provenance);
+      case HIGHDIM -> EvaluationFigures.highDimensional(evaluated(trained), provenance);
+      case OUT_OF_DISTRIBUTION ->
+          EvaluationFigures.outOfDistribution(
+              evaluated(trained), trainingTasks(trained.getFirst().config()), provenance);
+      case TASKS -> VisitedTasksFigure.of(byMethod(trained, UnmeasuredEvaluation::of), provenance);
+      case MODEL_ERROR -> ModelErrorPlan.figure(trained, folder, provenance);
+    };
+  }
+
+  private static Box trainingTasks(RunConfig run) {
+    return AdMrlAlgorithm.family(AdMrlAlgorithm.settings(run), run.environment()).parameters();
+  }
+
+  private List<MethodRuns> evaluated(List<TrainedRun> trained) {
+    return byMethod(trained, run -> EvaluationJson.read(results(run).json()));
+  }
+
+  private static List<MethodRuns> byMethod(
+      List<TrainedRun> trained, Function<TrainedRun, Evaluation> evaluation) {
+    return METHODS.stream()
+        .map(method ->
+            new MethodRuns(
+                method.algorithm(),
+                method.label(),
+                trained.stream()
+                    .filter(run -> run.method().equals(method))
+                    .map(run -> new EvaluatedRun(run.config().seed(), evaluation.apply(run)))
+                    .toList()))
+        .toList();
+  }
+}

@@ -1,0 +1,252 @@
+package dev.admiral.experiments.reproduce;
+
+import dev.admiral.concurrent.Workers;
+import dev.admiral.experiments.UsageException;
+import dev.admiral.experiments.algorithm.Algorithm;
+import dev.admiral.experiments.algorithm.Algorithms;
+import dev.admiral.experiments.algorithm.EvaluationPool;
+import dev.admiral.experiments.algorithm.TimeEstimate;
+import dev.admiral.experiments.config.Nearest;
+import dev.admiral.experiments.config.Yaml;
+import dev.admiral.experiments.figure.Provenance;
+import dev.admiral.experiments.file.AtomicFile;
+import dev.admiral.experiments.progress.Progress;
+import dev.admiral.experiments.run.Experiment;
+import dev.admiral.experiments.run.RunConfig;
+import dev.admiral.experiments.run.RunFolder;
+import dev.admiral.experiments.run.StopSignal;
+import dev.admiral.experiments.run.TrainingRun.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Carries out a {@link Reproduction} in a folder: {@code runs/} holds the trainings, which every
+ * experiment in that folder shares, and a folder of the experiment's name its figure. What is done is not
+ * done again.
+ */
+public final class ReproductionRun {
+  private final Reproduction reproduction;
+  private final Request request;
+  private final String environment;
+  private final Algorithms algorithms = Algorithms.standard();
+  private final List<TrainedRun> runs = new ArrayList<>();
+
+  /**
+   * What a user asks for.
+   *
+   * @param environment empty for the experiment's first
+   * @param preset empty for the first of the methods'
+   * @param seeds of the trainings, at least one
+   * @param assignments {@code key=value}, for every method
+   * @param command the command line that asks for the same
+   */
+  public record Request(
+      String environment,
+      String preset,
+      List<Long> seeds,
+      Path out,
+      int threads,
+      double checkpointSeconds,
+      List<String> assignments,
+      String command) {
+    public Request {
+      seeds = List.copyOf(seeds);
+      assignments = List.copyOf(assignments);
+      if (seeds.isEmpty() || seeds.stream().distinct().count() < seeds.size()) {
+        throw new UsageException("seeds must be one or more different numbers, not " + seeds);
+      }
+    }
+  }
+
+  /**
+   * Checks everything and makes the runs' folders where there are none.
+   *
+   * @throws UsageException if something is asked for that is impossible, or a run there has other settings
+   */
+  public ReproductionRun(Reproduction reproduction, Request request) {
+    this.reproduction = reproduction;
+    this.request = request;
+    if (!request.environment.isEmpty()
+        && !reproduction.environments().contains(request.environment)) {
+      throw new UsageException(
+          Nearest.unknown(
+              "environment of " + reproduction.id(),
+              request.environment,
+              reproduction.environments()));
+    }
+    this.environment =
+        request.environment.isEmpty()
+            ? reproduction.environments().getFirst()
+            : request.environment;
+    for (long seed : request.seeds) {
+      for (Reproduction.Method method : reproduction.methods()) {
+        RunConfig config = config(algorithms.get(method.algorithm()), seed);
+        runs.add(new TrainedRun(method, config, new RunFolder(path(method, seed))));
+      }
+    }
+    runs.forEach(ReproductionRun::requireSameTraining);
+    for (TrainedRun run : runs) {
+      if (!Files.exists(run.folder().config())) {
+        RunFolder.create(run.folder().path());
+      }
+      AtomicFile.write(run.folder().config(), run.config().toYaml());
+    }
+  }
+
+  private RunConfig config(Algorithm<?> algorithm, long seed) {
+    return RunConfig.of(
+        algorithm,
+        new RunConfig.Request(
+            environment,
+            request.preset,
+            seed,
+            request.threads,
+            request.checkpointSeconds,
+            request.assignments));
+  }
+
+  private Path path(Reproduction.Method method, long seed) {
+    return request
+        .out
+        .resolve("runs")
+        .resolve("%s-%s-s%d".formatted(method.algorithm(), environment, seed));
+  }
+
+  /** Evaluations may change, but what was trained with other settings would not be the same method. */
+  private static void requireSameTraining(TrainedRun run) {
+    if (!Files.exists(run.folder().config())) {
+      return;
+    }
+    Map<String, String> there = training(RunConfig.read(run.folder().config()).settings());
+    Map<String, String> wanted = training(run.config().settings());
+    wanted.forEach((key, value) -> {
+      if (!value.equals(there.get(key))) {
+        throw new UsageException(
+            "%s was begun with %s=%s, not %s: name another --out, or the same settings"
+                .formatted(run.folder().path(), key, there.get(key), value));
+      }
+    });
+  }
+
+  private static Map<String, String> training(ObjectNode settings) {
+    ObjectNode training = settings.deepCopy();
+    training.remove("evaluation");
+    return Yaml.flatten(training);
+  }
+
+  /** Where the figure is written. */
+  public Path folder() {
+    String name = reproduction.id();
+    boolean isDefault = environment.equals(reproduction.environments().getFirst());
+    return request.out.resolve(isDefault ? name : name + "-" + environment);
+  }
+
+  /** The trainings. */
+  public List<TrainedRun> runs() {
+    return List.copyOf(runs);
+  }
+
+  /** Whether every training has begun. */
+  public boolean isBegun() {
+    return runs.stream().allMatch(run -> Files.exists(run.folder().metrics()));
+  }
+
+  /**
+   * How long all of it takes from the beginning, at rates that are measured now, for some seconds; empty if
+   * the methods cannot tell.
+   */
+  public Optional<TimeEstimate> estimate() {
+    Map<List<String>, Optional<TimeEstimate>> measured = new HashMap<>();
+    Duration training = Duration.ZERO;
+    Duration evaluation = Duration.ZERO;
+    for (int i = 0; i < runs.size(); i++) {
+      TrainedRun run = runs.get(i);
+      Optional<List<String>> changes = reproduction.evaluationSettings(i);
+      Optional<TimeEstimate> one =
+          measured.computeIfAbsent(
+              changes.orElse(List.of()),
+              assignments ->
+                  Experiment.of(algorithms, run.config().with(assignments), run.folder())
+                      .estimate());
+      if (one.isEmpty()) {
+        return Optional.empty();
+      }
+      training = training.plus(one.get().training());
+      evaluation = changes.isEmpty() ? evaluation : evaluation.plus(one.get().evaluation());
+    }
+    return Optional.of(new TimeEstimate(training, evaluation));
+  }
+
+  /**
+   * Trains what is not trained, measures what is not measured, and writes the figure.
+   *
+   * @param display a new one for each part of the work
+   * @return whether all is done; false on a stop, after which another run goes on
+   */
+  public boolean run(Supplier<Progress> display, StopSignal stop) {
+    for (int i = 0; i < runs.size(); i++) {
+      try (Progress progress = display.get()) {
+        TrainedRun run = runs.get(i);
+        progress.message(
+            "training %d of %d: %s, seed %d, in %s"
+                .formatted(
+                    i + 1,
+                    runs.size(),
+                    run.method().algorithm(),
+                    run.config().seed(),
+                    run.folder().path()));
+        if (experiment(run).train(progress, stop) == Outcome.STOPPED) {
+          return false;
+        }
+      }
+    }
+    try (Progress progress = display.get();
+        Workers workers = new Workers(request.threads)) {
+      boolean complete =
+          new EvaluationPool(workers, stop::isRequested)
+              .run(reproduction.measurements(runs, folder()), progress);
+      if (!complete) {
+        return false;
+      }
+    }
+    try {
+      Files.createDirectories(folder());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make " + folder() + ": " + e.getMessage(), e);
+    }
+    reproduction
+        .figure(
+            runs,
+            folder(),
+            new Provenance(request.command, LocalDate.now(ZoneOffset.UTC).toString(), budget()))
+        .write(folder());
+    return true;
+  }
+
+  private List<String> budget() {
+    RunConfig first = runs.getFirst().config();
+    return List.of(
+        "%s, preset %s; version %s on %s."
+            .formatted(
+                environment,
+                first.preset(),
+                first.versions().path("admiral").asString(""),
+                first.versions().path("processor").asString("")));
+  }
+
+  private Experiment<?> experiment(TrainedRun run) {
+    return Experiment.of(algorithms, run.config(), run.folder());
+  }
+}
