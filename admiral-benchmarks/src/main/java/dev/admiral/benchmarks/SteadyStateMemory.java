@@ -4,9 +4,6 @@ import dev.admiral.concurrent.Workers;
 import dev.admiral.dynamics.Slbo;
 import dev.admiral.dynamics.SlboConfig;
 import dev.admiral.random.RandomStreams;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * Resident memory over many TRPO updates, each with its rollout and value fit, in a model of two layers
@@ -22,7 +19,7 @@ public final class SteadyStateMemory {
    *
    * @param arguments how many updates, 2000 by default
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     int updates = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2000;
     SlboConfig config = BenchmarkConfig.withHidden(256);
     try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors());
@@ -32,18 +29,8 @@ public final class SteadyStateMemory {
       int perIteration = config.training().policySteps();
       for (int done = perIteration; done <= updates; done += perIteration) {
         slbo.train(policy);
-        System.out.printf("%5d updates: %d MiB resident%n", done, residentMebibytes());
+        System.out.printf("%5d updates: %d MiB resident%n", done, ResidentMemory.mebibytes());
       }
     }
-  }
-
-  /** Linux's count of this process's resident pages. */
-  private static long residentMebibytes() throws IOException {
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith("VmRSS:")) {
-        return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
-      }
-    }
-    throw new IOException("/proc/self/status has no VmRSS");
   }
 }
