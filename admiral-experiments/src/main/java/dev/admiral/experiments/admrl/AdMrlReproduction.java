@@ -131,7 +131,8 @@ public enum AdMrlReproduction implements Reproduction {
   }
 
   @Override
-  public Figure figure(List<TrainedRun> trained, Path folder, Provenance provenance) {
+  public Figure figure(List<TrainedRun> trained, Path folder, Provenance general) {
+    Provenance provenance = withBudget(general, trained.getFirst().config());
     return switch (this) {
       case RETURNS -> EvaluationFigures.returns(evaluated(trained), provenance);
       case WORST_CASE -> EvaluationFigures.worstCase(evaluated(trained), provenance);
@@ -142,6 +143,12 @@ public enum AdMrlReproduction implements Reproduction {
       case TASKS -> VisitedTasksFigure.of(byMethod(trained, UnmeasuredEvaluation::of), provenance);
       case MODEL_ERROR -> ModelErrorPlan.figure(trained, folder, provenance);
     };
+  }
+
+  private Provenance withBudget(Provenance general, RunConfig run) {
+    List<String> lines = new ArrayList<>(general.budget());
+    lines.addAll(Budget.of(AdMrlAlgorithm.settings(run), evaluationSettings(0).isPresent()));
+    return new Provenance(general.command(), general.date(), lines);
   }
 
   private static Box trainingTasks(RunConfig run) {

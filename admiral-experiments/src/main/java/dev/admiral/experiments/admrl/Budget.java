@@ -1,0 +1,58 @@
+package dev.admiral.experiments.admrl;
+
+import dev.admiral.admrl.AdMrlConfig;
+import dev.admiral.admrl.AdaptationConfig;
+import dev.admiral.admrl.OptimalReturnConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What an experiment spends, in lines for a figure's caption. */
+final class Budget {
+  private Budget() {}
+
+  /**
+   * The lines.
+   *
+   * @param evaluates whether the models are evaluated on test tasks
+   */
+  static List<String> of(AdMrlSettings settings, boolean evaluates) {
+    List<String> lines = new ArrayList<>();
+    lines.add(training(settings.training()));
+    if (evaluates) {
+      lines.add(
+          adaptation(settings.evaluation().adaptation())
+              + optimum(settings.evaluation().optimum()));
+    }
+    return lines;
+  }
+
+  private static String training(AdMrlConfig training) {
+    long collections = training.firstTaskStages() + (training.tasks() - 1L) * training.stages();
+    return String.format(
+        Locale.ROOT,
+        "Training of each method and seed: %d tasks, %,d real samples for a model of %s units.",
+        training.tasks(),
+        collections * training.samples(),
+        training.slbo().model().hidden().stream()
+            .map(Object::toString)
+            .collect(Collectors.joining("-")));
+  }
+
+  private static String adaptation(AdaptationConfig adaptation) {
+    return "Adaptation: %d iterations, then %d × (%d real samples, %d iterations)."
+        .formatted(
+            adaptation.zeroShotIterations(),
+            adaptation.stages(),
+            adaptation.samples(),
+            adaptation.stageIterations());
+  }
+
+  private static String optimum(OptimalReturnConfig optimum) {
+    return optimum.updates() == 0
+        ? ""
+        : " A*: 2 × %d TRPO updates of %d samples in the simulator for each task."
+            .formatted(optimum.updates(), optimum.samples());
+  }
+}
