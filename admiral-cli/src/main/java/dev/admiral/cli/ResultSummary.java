@@ -1,9 +1,11 @@
 package dev.admiral.cli;
 
+import dev.admiral.experiments.evaluation.Evaluation;
 import dev.admiral.experiments.evaluation.EvaluationJson;
 import dev.admiral.experiments.metrics.MetricHistory;
 import dev.admiral.experiments.metrics.MetricSeries;
 import dev.admiral.experiments.report.ResultTable;
+import dev.admiral.experiments.report.ResultText;
 import dev.admiral.experiments.run.Experiment;
 import dev.admiral.experiments.run.RunFolder;
 import java.io.PrintStream;
@@ -24,7 +26,16 @@ final class ResultSummary {
     out.println(metrics(history, experiment.algorithm().headlineMetrics()).toText());
     if (Files.exists(folder.evaluation().json())) {
       out.println();
-      out.println(ResultTable.of(EvaluationJson.read(folder.evaluation().json())).toText());
+      Evaluation evaluation = EvaluationJson.read(folder.evaluation().json());
+      out.println(ResultTable.of(evaluation).toText());
+      int last = evaluation.sampleSizes().getLast();
+      evaluation
+          .searchedWorstGap(last)
+          .ifPresent(worst ->
+              out.println(
+                  "searched worst case at n = %d: %s at ψ %s"
+                      .formatted(
+                          last, ResultText.number(worst.gap()), ResultText.task(worst.task()))));
     }
     out.println();
   }

@@ -83,7 +83,7 @@ class AdMrlRunTest {
     }
   }
 
-  private static List<String> train(Path run, int threads, String... more) {
+  static List<String> train(Path run, int threads, String... more) {
     List<String> arguments = new ArrayList<>(List.of("train", "admrl", "--preset", "quick"));
     Stream.concat(TINY.stream(), Stream.of(more))
         .forEach(assignment -> arguments.addAll(List.of("--set", assignment)));
@@ -92,7 +92,7 @@ class AdMrlRunTest {
     return arguments;
   }
 
-  private static CommandLineRun admiral(Collection<String> arguments) {
+  static CommandLineRun admiral(Collection<String> arguments) {
     return CommandLineRun.standard(arguments.toArray(String[]::new));
   }
 
@@ -251,7 +251,7 @@ class AdMrlRunTest {
         .hasLineCount(1);
   }
 
-  private static CommandLineRun evaluate(Path run, String... assignments) {
+  static CommandLineRun evaluate(Path run, String... assignments) {
     List<String> arguments = new ArrayList<>(List.of("evaluate", run.toString(), "--quiet"));
     for (String assignment : assignments) {
       arguments.addAll(List.of("--set", assignment));

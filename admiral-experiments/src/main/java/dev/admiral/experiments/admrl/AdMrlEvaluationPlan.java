@@ -1,6 +1,7 @@
 package dev.admiral.experiments.admrl;
 
 import dev.admiral.admrl.AdMrl;
+import dev.admiral.admrl.WorstCaseStarts;
 import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.experiments.algorithm.EvaluationFolder;
 import dev.admiral.experiments.algorithm.EvaluationPlan;
@@ -10,14 +11,22 @@ import dev.admiral.experiments.evaluation.Evaluation;
 import dev.admiral.experiments.evaluation.EvaluationCsv;
 import dev.admiral.experiments.evaluation.EvaluationJson;
 import dev.admiral.experiments.evaluation.VisitedTask;
+import dev.admiral.experiments.evaluation.WorstCaseCsv;
 import dev.admiral.experiments.run.RunFolder;
+import dev.admiral.random.RandomStream;
 import dev.admiral.task.TaskFamily;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A job for each seed and test task; what they measured becomes {@code evaluation.csv} and {@code .json}. */
+/**
+ * A job for each seed and test task, and one for each start of the search for the worst case; what they
+ * measured becomes {@code evaluation.csv} and {@code .json}, and {@code worst-case.csv}.
+ */
 final class AdMrlEvaluationPlan implements EvaluationPlan {
+  /** The same starts for every run, so that runs compare. */
+  private static final long STARTS_SEED = 0;
+
   private final String method;
   private final AdMrlSettings settings;
   private final String environment;
@@ -42,32 +51,52 @@ final class AdMrlEvaluationPlan implements EvaluationPlan {
     this.visitedTasks = visitedTasks(model.checkpoint(), tests.family());
   }
 
+  /** The searches come first, since they take the longest. */
   @Override
-  public List<AdaptationJob> jobs() {
-    String text = Yaml.write(Yaml.tree(settings));
+  public List<KeptJob<?>> jobs() {
+    List<KeptJob<?>> jobs = new ArrayList<>(searches());
+    jobs.addAll(adaptations());
+    return jobs;
+  }
+
+  private List<WorstCaseJob> searches() {
+    JobContext context = context();
+    List<double[]> starts =
+        WorstCaseStarts.choose(
+            settings.evaluation().worstCase().starts(),
+            List.of(), // the test tasks are measured at the same time
+            tests.family().parameters(),
+            RandomStream.of(STARTS_SEED));
+    return IntStream.range(0, starts.size())
+        .mapToObj(i -> new WorstCaseJob(context, i, starts.get(i)))
+        .toList();
+  }
+
+  private List<AdaptationJob> adaptations() {
+    JobContext context = context();
     List<AdaptationJob> jobs = new ArrayList<>();
     for (int seed = 1; seed <= settings.evaluation().seeds(); seed++) {
       for (int i = 0; i < tests.tasks().size(); i++) {
-        jobs.add(
-            new AdaptationJob(
-                method,
-                environment,
-                trainingSeed,
-                run.path().toString(),
-                step,
-                text,
-                results.jobs().toString(),
-                i,
-                tests.tasks().get(i),
-                seed));
+        jobs.add(new AdaptationJob(context, i, tests.tasks().get(i), seed));
       }
     }
     return jobs;
   }
 
+  private JobContext context() {
+    return new JobContext(
+        method,
+        environment,
+        trainingSeed,
+        run.path().toString(),
+        step,
+        Yaml.write(Yaml.tree(settings)),
+        results.jobs().toString());
+  }
+
   @Override
   public void finish() {
-    List<JobResult> measured = jobs().stream().map(AdaptationJob::result).toList();
+    List<JobResult> measured = adaptations().stream().map(AdaptationJob::result).toList();
     TaskFamily family = tests.family();
     Evaluation evaluation =
         new Evaluation(
@@ -79,8 +108,10 @@ final class AdMrlEvaluationPlan implements EvaluationPlan {
             measured.stream().flatMap(result -> result.adaptation().stream()).toList(),
             measured.stream().flatMap(result -> result.optimum().stream()).toList(),
             visitedTasks,
+            searches().stream().map(WorstCaseJob::result).toList(),
             EvaluationNotes.of(settings, run));
     EvaluationCsv.write(evaluation, results.csv());
+    WorstCaseCsv.write(evaluation, results.worstCaseCsv());
     EvaluationJson.write(evaluation, results.json());
   }
 

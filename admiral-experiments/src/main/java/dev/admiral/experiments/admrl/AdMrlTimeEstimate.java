@@ -4,6 +4,7 @@ import dev.admiral.admrl.AdMrlConfig;
 import dev.admiral.admrl.AdaptationConfig;
 import dev.admiral.admrl.OptimalReturnConfig;
 import dev.admiral.admrl.OptimalReturnSearch;
+import dev.admiral.admrl.WorstCaseConfig;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.dynamics.Slbo;
 import dev.admiral.experiments.algorithm.TimeEstimate;
@@ -74,7 +75,13 @@ final class AdMrlTimeEstimate {
             + measurement * (adaptation.stages() + 1);
     double search =
         optimum.updates() == 0 ? 0 : 2 * (optimum.updates() * rates.optimumUpdate + measurement);
-    return tasks * (evaluation.seeds() * job + search) / workers.count();
+    WorstCaseConfig worstCase = evaluation.worstCase();
+    double gradient =
+        2 * settings.training().gradient().episodes() * (double) family.horizon() * rates.realStep;
+    // The tasks of a path follow one another, however many workers there are.
+    double path = worstCase.starts() == 0 ? 0 : (worstCase.steps() + 1) * (job + search + gradient);
+    double all = tasks * (evaluation.seeds() * job + search) + worstCase.starts() * path;
+    return Math.max(path, all / workers.count());
   }
 
   /** The mean rates of as many jobs at a time as there are workers. */

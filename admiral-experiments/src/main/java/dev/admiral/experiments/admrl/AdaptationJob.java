@@ -1,20 +1,14 @@
 package dev.admiral.experiments.admrl;
 
-import dev.admiral.admrl.AdMrl;
 import dev.admiral.admrl.Adaptation;
 import dev.admiral.admrl.AdaptationConfig;
 import dev.admiral.admrl.OptimalReturnConfig;
 import dev.admiral.admrl.OptimalReturnSearch;
-import dev.admiral.concurrent.Workers;
 import dev.admiral.dynamics.Slbo;
-import dev.admiral.experiments.algorithm.EvaluationJob;
-import dev.admiral.experiments.config.RecordBinder;
-import dev.admiral.experiments.config.Yaml;
 import dev.admiral.experiments.evaluation.AdaptationResult;
 import dev.admiral.experiments.evaluation.OptimalReturn;
 import dev.admiral.experiments.statistics.StandardError;
 import dev.admiral.random.RandomStreams;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,69 +18,41 @@ import java.util.function.DoubleConsumer;
  * Adapts a trained model to one test task with one seed, and measures Aₙ(ψ); the first seed also searches
  * for A⋆(ψ).
  *
- * @param method the algorithm's id
- * @param environment the family's
- * @param trainingSeed the run's
- * @param run the run's folder
- * @param step of the checkpoint that is evaluated
- * @param settings of the evaluation, in YAML
- * @param results the folder where what jobs measured is kept
+ * @param context the model and the settings
  * @param index the task's, in the order of the test tasks
  * @param task ψ
  * @param seed of the evaluation, counted from 1
  */
-record AdaptationJob(
-    String method,
-    String environment,
-    long trainingSeed,
-    String run,
-    long step,
-    String settings,
-    String results,
-    int index,
-    double[] task,
-    int seed)
-    implements EvaluationJob {
+record AdaptationJob(JobContext context, int index, double[] task, int seed)
+    implements KeptJob<JobResult> {
 
   @Override
   public String description() {
-    return "task %s with seed %d of %s".formatted(Arrays.toString(task), seed, run);
+    return "task %s with seed %d of %s".formatted(Arrays.toString(task), seed, context.run());
   }
 
   @Override
-  public boolean isDone() {
-    return store().find(this).isPresent();
+  public String name() {
+    return "task-%03d-seed-%d".formatted(index, seed);
   }
 
-  /** What was measured. */
-  JobResult result() {
-    return store()
-        .find(this)
-        .orElseThrow(() -> new IllegalStateException(description() + " is not measured"));
+  @Override
+  public String inputs() {
+    return Arrays.toString(task);
   }
 
-  private JobStore store() {
-    return new JobStore(Path.of(results), parsed());
-  }
-
-  private AdMrlSettings parsed() {
-    return RecordBinder.bind(
-        AdMrlAlgorithm.of(method).defaults(environment), Yaml.parse("an evaluation", settings));
+  @Override
+  public Class<JobResult> resultType() {
+    return JobResult.class;
   }
 
   @Override
   public void run(DoubleConsumer progress) {
-    AdMrlSettings parsed = parsed();
-    TestTasks tests =
-        TestTasks.of(parsed.evaluation().tasks(), AdMrlAlgorithm.family(parsed, environment));
+    AdMrlSettings parsed = context.parsed();
     AdaptationConfig config = parsed.evaluation().adaptation();
-    // A root of its own, so that a job's numbers do not depend on which others there are.
-    long root =
-        new RandomStreams(trainingSeed)
-            .stream("evaluation/%s/%d".formatted(Arrays.toString(task), seed)).nextLong();
-    RandomStreams streams = new RandomStreams(root);
-    try (Slbo slbo = new Slbo(parsed.training().slbo(), tests.family(), streams, Workers.SERIAL)) {
-      slbo.restore(AdMrl.slboState(LoadedCheckpoints.get(Path.of(run), step)));
+    RandomStreams streams =
+        new RandomStreams(context.root("%s/%d".formatted(Arrays.toString(task), seed)));
+    try (Slbo slbo = context.trained(parsed, streams)) {
       boolean searches = seed == 1 && parsed.evaluation().optimum().updates() > 0;
       double share = searches ? 0.7 : 1; // of the time, roughly
       Adaptation.Outcome adapted =
@@ -113,7 +79,7 @@ record AdaptationJob(
                       streams,
                       part -> progress.accept(share + (1 - share) * part)))
               : List.of();
-      store().save(this, new JobResult(returns, optimum));
+      keep(new JobResult(returns, optimum));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.admiral.experiments.admrl;
 
 import dev.admiral.admrl.AdaptationConfig;
 import dev.admiral.admrl.OptimalReturnConfig;
+import dev.admiral.admrl.WorstCaseConfig;
 
 /**
  * How a trained model is evaluated (paper, section 5, "Evaluation Metric").
@@ -10,9 +11,14 @@ import dev.admiral.admrl.OptimalReturnConfig;
  * @param seeds how often each task is adapted to, with different random numbers
  * @param adaptation to each task
  * @param optimum how A⋆(ψ) is estimated, by the first seed of each task
+ * @param worstCase a search for the worst case in all of Ψ, not on the test tasks alone; off in the paper
  */
 public record EvaluationConfig(
-    TestTasksConfig tasks, int seeds, AdaptationConfig adaptation, OptimalReturnConfig optimum) {
+    TestTasksConfig tasks,
+    int seeds,
+    AdaptationConfig adaptation,
+    OptimalReturnConfig optimum,
+    WorstCaseConfig worstCase) {
   public EvaluationConfig {
     if (seeds < 1) {
       throw new IllegalArgumentException("seeds must be at least 1, not " + seeds);
@@ -25,6 +31,7 @@ public record EvaluationConfig(
         TestTasksConfig.defaults(parameters),
         3,
         AdaptationConfig.defaults(),
-        OptimalReturnConfig.defaults());
+        OptimalReturnConfig.defaults(),
+        WorstCaseConfig.defaults());
   }
 }

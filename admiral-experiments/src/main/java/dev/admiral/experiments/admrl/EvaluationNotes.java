@@ -1,5 +1,6 @@
 package dev.admiral.experiments.admrl;
 
+import dev.admiral.admrl.WorstCaseConfig;
 import dev.admiral.experiments.config.Yaml;
 import dev.admiral.experiments.run.RunConfig;
 import dev.admiral.experiments.run.RunFolder;
@@ -35,6 +36,13 @@ final class EvaluationNotes {
             ? "not searched for: the best return measured for the task"
             : "the best of: %d TRPO updates of %d samples in the real simulator from a fresh policy; as many from the adapted policy; any return measured for the task. It is a lower bound on the optimum, so gaps are too."
                 .formatted(config.optimum().updates(), config.optimum().samples()));
+    WorstCaseConfig worstCase = config.worstCase();
+    if (worstCase.starts() > 0) {
+      notes.put(
+          "Worst case searched",
+          "gradient ascent on the zero-shot gap with α = %s, %d × up to %d steps, from starts spread over Ψ, the same for every run; each visited task is adapted to with one seed and has an A* of its own, found as above. What is reported is the largest of noisy estimates, so it is somewhat too large: evaluate that ψ again with other seeds for a number free of that."
+              .formatted(worstCase.learningRate(), worstCase.starts(), worstCase.steps()));
+    }
     Map<String, String> effective = Yaml.flatten(Yaml.tree(settings));
     notes.put(
         "Settings",
@@ -42,7 +50,9 @@ final class EvaluationNotes {
             .filter(setting -> !setting.getKey().startsWith("training."))
             .map(EvaluationNotes::text)
             .collect(Collectors.joining(", ")));
-    Map<String, String> trained = Yaml.flatten(RunConfig.read(folder.config()).settings());
+    // Bound, so that a setting that the folder is too old to name has its default.
+    Map<String, String> trained =
+        Yaml.flatten(Yaml.tree(AdMrlAlgorithm.settings(RunConfig.read(folder.config()))));
     String changed =
         effective.entrySet().stream()
             .filter(setting -> !setting.getValue().equals(trained.get(setting.getKey())))

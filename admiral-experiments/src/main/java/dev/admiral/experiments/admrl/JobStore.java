@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,13 +49,15 @@ final class JobStore {
   }
 
   /** A file. */
-  private record Document(long step, String settings, JobResult result) {}
+  private record Document<R>(long step, String settings, R result) {}
 
   /** What the job measured the last time, if it would measure the same again. */
-  Optional<JobResult> find(AdaptationJob job) {
+  <R> Optional<R> find(KeptJob<R> job) {
     try {
-      Document document = JSON.readValue(Files.readString(file(job)), Document.class);
-      return document.step() == job.step() && document.settings().equals(hash(job))
+      JavaType type =
+          JSON.getTypeFactory().constructParametricType(Document.class, job.resultType());
+      Document<R> document = JSON.readValue(Files.readString(file(job)), type);
+      return document.step() == job.context().step() && document.settings().equals(hash(job))
           ? Optional.of(document.result())
           : Optional.empty();
     } catch (IOException | JacksonException _) {
@@ -64,21 +66,25 @@ final class JobStore {
   }
 
   /** Keeps what a job measured. */
-  void save(AdaptationJob job, JobResult result) {
+  <R> void save(KeptJob<R> job, R result) {
     AtomicFile.write(
-        file(job), JSON.writeValueAsString(new Document(job.step(), hash(job), result)) + "\n");
+        file(job),
+        JSON.writeValueAsString(new Document<>(job.context().step(), hash(job), result)) + "\n");
   }
 
-  private Path file(AdaptationJob job) {
-    return folder.resolve("task-%03d-seed-%d.json".formatted(job.index(), job.seed()));
+  private Path file(KeptJob<?> job) {
+    return folder.resolve(job.name() + ".json");
   }
 
-  private String hash(AdaptationJob job) {
+  private String hash(KeptJob<?> job) {
     try {
       byte[] text =
           "%s\n%s\n%d\n%s"
               .formatted(
-                  dependencies, job.environment(), job.trainingSeed(), Arrays.toString(job.task()))
+                  dependencies,
+                  job.context().environment(),
+                  job.context().trainingSeed(),
+                  job.inputs())
               .getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
     } catch (NoSuchAlgorithmException e) {

@@ -1,6 +1,7 @@
 package dev.admiral.experiments.admrl;
 
 import dev.admiral.admrl.AdMrlConfig;
+import dev.admiral.admrl.WorstCaseConfig;
 import dev.admiral.dynamics.SlboConfig;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.task.TaskFamily;
@@ -36,6 +37,7 @@ final class SettingsCheck {
     network("training.slbo.trpo.value.hidden", slbo.trpo().value().hidden());
     EvaluationConfig evaluation = settings.evaluation();
     testTasks(evaluation.tasks());
+    worstCase(evaluation);
     wholeEpisodes("training.samples", training.samples());
     wholeEpisodes("training.slbo.training.samples", slbo.training().samples());
     wholeEpisodes("evaluation.adaptation.samples", evaluation.adaptation().samples());
@@ -103,6 +105,24 @@ final class SettingsCheck {
             "evaluation.tasks.low must not exceed high, as %s does %s"
                 .formatted(tasks.low().get(i), tasks.high().get(i)));
       }
+    }
+  }
+
+  private static void worstCase(EvaluationConfig evaluation) {
+    WorstCaseConfig config = evaluation.worstCase();
+    if (config.starts() == 0) {
+      return;
+    }
+    if (evaluation.tasks().isEmpty()) {
+      throw new UsageException(
+          "evaluation.worst-case.starts is %d, but evaluation.tasks has neither a grid nor boundary-tasks, and nothing is evaluated without them"
+              .formatted(config.starts()));
+    }
+    double visits = config.starts() * (config.steps() + 1.0);
+    if (visits > MAXIMUM_TASKS) {
+      throw new UsageException(
+          "evaluation.worst-case visits %.3g tasks with %d starts of %d steps, but there may be at most %d"
+              .formatted(visits, config.starts(), config.steps(), MAXIMUM_TASKS));
     }
   }
 

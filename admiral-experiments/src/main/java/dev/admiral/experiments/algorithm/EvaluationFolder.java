@@ -13,6 +13,11 @@ public record EvaluationFolder(Path path) {
     return path.resolve("evaluation.csv");
   }
 
+  /** Only of an evaluation with a search for the worst case. */
+  public Path worstCaseCsv() {
+    return path.resolve("worst-case.csv");
+  }
+
   public Path json() {
     return path.resolve("evaluation.json");
   }

@@ -15,6 +15,11 @@ public interface EvaluationJob extends Serializable {
   /** Whether what it would measure is kept already. */
   boolean isDone();
 
+  /** How long it takes, roughly, as a multiple of an evaluation's shortest jobs. */
+  default double work() {
+    return 1;
+  }
+
   /**
    * Measures and keeps it.
    *

@@ -37,10 +37,10 @@ public final class EvaluationPool {
     plans.forEach(plan -> jobs.addAll(plan.jobs()));
     long kept = jobs.stream().filter(EvaluationJob::isDone).count();
     progress.message(
-        "evaluating: %d adaptations%s"
+        "evaluating: %d jobs%s"
             .formatted(jobs.size(), kept == 0 ? "" : ", of which " + kept + " are done"));
     AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
-    JobProgress done = new JobProgress(jobs.size(), progress);
+    JobProgress done = new JobProgress(jobs, progress);
     workers.run(
         jobs.size(),
         i -> {

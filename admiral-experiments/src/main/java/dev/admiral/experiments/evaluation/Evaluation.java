@@ -1,5 +1,6 @@
 package dev.admiral.experiments.evaluation;
 
+import dev.admiral.admrl.WorstCasePath;
 import dev.admiral.space.Box;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
  *     the training is known
  * @param optima estimates of A*(ψ); a task may have none
  * @param visitedTasks the tasks of meta-training, in order
+ * @param worstCasePaths what a search for the worst case in all of Ψ visited, a path for each start; empty
+ *     where there was no search
  * @param notes what a reader must know about the measurements, by topic
  */
 public record Evaluation(
@@ -32,6 +35,7 @@ public record Evaluation(
     List<AdaptationResult> results,
     List<OptimalReturn> optima,
     List<VisitedTask> visitedTasks,
+    List<WorstCasePath> worstCasePaths,
     Map<String, String> notes) {
 
   /**
@@ -46,13 +50,15 @@ public record Evaluation(
     results = List.copyOf(results);
     optima = List.copyOf(optima);
     visitedTasks = List.copyOf(visitedTasks);
+    worstCasePaths = List.copyOf(worstCasePaths);
     notes = Collections.unmodifiableMap(new LinkedHashMap<>(notes));
     int size = parameters.size();
     Stream.of(
             Stream.of(parameterNames),
             results.stream().map(AdaptationResult::task),
             optima.stream().map(OptimalReturn::task),
-            visitedTasks.stream().map(VisitedTask::task))
+            visitedTasks.stream().map(VisitedTask::task),
+            points(worstCasePaths).map(WorstCasePath.Point::task))
         .flatMap(lists -> lists)
         .filter(list -> list.size() != size)
         .findAny()
@@ -65,6 +71,40 @@ public record Evaluation(
         returns(results, task, samples);
       }
     }
+    int stages = sampleSizes(results).size();
+    if (points(worstCasePaths).anyMatch(point -> point.returns().size() != stages)) {
+      throw new IllegalArgumentException(
+          "a task of the search for the worst case has not one return for each of the %d n"
+              .formatted(stages));
+    }
+  }
+
+  /** An evaluation without a search for the worst case. */
+  public Evaluation(
+      String method,
+      String family,
+      List<String> parameterNames,
+      Box parameters,
+      List<Integer> gridShape,
+      List<AdaptationResult> results,
+      List<OptimalReturn> optima,
+      List<VisitedTask> visitedTasks,
+      Map<String, String> notes) {
+    this(
+        method,
+        family,
+        parameterNames,
+        parameters,
+        gridShape,
+        results,
+        optima,
+        visitedTasks,
+        List.of(),
+        notes);
+  }
+
+  private static Stream<WorstCasePath.Point> points(List<WorstCasePath> paths) {
+    return paths.stream().flatMap(path -> path.points().stream());
   }
 
   /** The tasks ψ, in the order in which the results name them. */
@@ -150,6 +190,19 @@ public record Evaluation(
   }
 
   /**
+   * The task with the largest gap of those that the search for the worst case visited; empty where there was
+   * no search. Its A*(ψ) is that of the search.
+   */
+  public Optional<TaskGap> searchedWorstGap(int samples) {
+    if (worstCasePaths.isEmpty()) {
+      return Optional.empty();
+    }
+    int stage = sampleSizes().indexOf(samples);
+    WorstCasePath.Point worst = WorstCasePath.worst(worstCasePaths, stage);
+    return Optional.of(new TaskGap(worst.task(), worst.gap(stage)));
+  }
+
+  /**
    * The same evaluations with one A*(ψ) for all of them, the best that any of them knows, so that
    * their gaps compare. Only those of one family, over the same Ψ, belong together.
    */
@@ -182,6 +235,7 @@ public record Evaluation(
         results,
         newOptima,
         visitedTasks,
+        worstCasePaths,
         notes);
   }
 

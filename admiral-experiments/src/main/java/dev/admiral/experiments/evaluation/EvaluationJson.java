@@ -1,5 +1,7 @@
 package dev.admiral.experiments.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.admiral.admrl.WorstCasePath;
 import dev.admiral.experiments.file.AtomicFile;
 import dev.admiral.space.Box;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code evaluation.json}: the summary, for whoever wants a number, and everything it was computed
@@ -26,6 +29,9 @@ public final class EvaluationJson {
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .build();
+
+  /** Left out where there was no search. */
+  private static final String WORST_CASE_PATHS = "worstCasePaths";
 
   private EvaluationJson() {}
 
@@ -41,7 +47,8 @@ public final class EvaluationJson {
       EvaluationSummary summary,
       List<OptimalReturn> optima,
       List<VisitedTask> visitedTasks,
-      List<AdaptationResult> results) {}
+      List<AdaptationResult> results,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<WorstCasePath> worstCasePaths) {}
 
   /**
    * Writes the file in one step.
@@ -60,7 +67,8 @@ public final class EvaluationJson {
             EvaluationSummary.of(evaluation),
             evaluation.optima(),
             evaluation.visitedTasks(),
-            evaluation.results());
+            evaluation.results(),
+            evaluation.worstCasePaths());
     AtomicFile.write(file, JSON.writeValueAsString(document) + "\n");
   }
 
@@ -71,7 +79,13 @@ public final class EvaluationJson {
    */
   public static Evaluation read(Path file) {
     try {
-      Document document = JSON.readValue(Files.readString(file), Document.class);
+      if (!(JSON.readTree(Files.readString(file)) instanceof ObjectNode tree)) {
+        throw new IllegalArgumentException("it holds no object");
+      }
+      if (!tree.has(WORST_CASE_PATHS)) {
+        tree.putArray(WORST_CASE_PATHS);
+      }
+      Document document = JSON.treeToValue(tree, Document.class);
       return new Evaluation(
           document.method(),
           document.family(),
@@ -81,6 +95,7 @@ public final class EvaluationJson {
           document.results(),
           document.optima(),
           document.visitedTasks(),
+          document.worstCasePaths(),
           document.notes());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);

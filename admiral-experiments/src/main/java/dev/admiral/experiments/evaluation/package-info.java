@@ -10,6 +10,9 @@
 /// - Gₙ(ψ) = A*(ψ) − Aₙ(ψ): the sub-optimality gap, which is therefore never negative;
 /// - Gₙᵐᵃˣ = max over ψ of Gₙ(ψ): the worst case.
 ///
+/// Beyond the paper, the worst case may also be searched for in all of Ψ
+/// ([WorstCaseSearch][dev.admiral.admrl.WorstCaseSearch]); what that visited is kept apart from the grid's tasks.
+///
 /// [Evaluation][dev.admiral.experiments.evaluation.Evaluation] holds the measurements and defines these
 /// quantities, [EvaluationSummary][dev.admiral.experiments.evaluation.EvaluationSummary] puts confidence
 /// intervals on them, and `evaluation.json` and `evaluation.csv` keep them.

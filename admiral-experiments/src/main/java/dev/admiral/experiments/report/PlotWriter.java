@@ -42,6 +42,7 @@ public final class PlotWriter {
               Map.of(evaluation.method(), EvaluationSummary.of(evaluation))));
       charts.addAll(EvaluationCharts.gapMaps(alone));
       charts.addAll(TaskCharts.of(evaluation, evaluation.method()));
+      charts.addAll(WorstCaseCharts.of(evaluation, evaluation.method()));
     }
     return charts;
   }

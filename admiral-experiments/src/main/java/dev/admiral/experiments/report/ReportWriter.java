@@ -61,6 +61,7 @@ public final class ReportWriter {
     ReportWriter writer = new ReportWriter(List.copyOf(runs));
     writer.whatWasRun();
     writer.results();
+    writer.worstCase();
     writer.training();
     writer.tasks();
     writer.optima();
@@ -235,6 +236,26 @@ public final class ReportWriter {
               "first update: " + ResultText.number(loss.values().getFirst())));
     }
     return headlines;
+  }
+
+  private void worstCase() {
+    Map<String, Evaluation> searched = new LinkedHashMap<>(evaluations);
+    searched.values().removeIf(evaluation -> evaluation.worstCasePaths().isEmpty());
+    if (searched.isEmpty()) {
+      return;
+    }
+    page.section("Worst case over all of Ψ");
+    page.paragraph(
+        "Test tasks can miss the worst case. Here it was also searched for, by gradient ascent on"
+            + " the zero-shot gap from several starts. Every visited task was adapted to with one"
+            + " seed, and the largest of noisy gaps is somewhat too large. Its A*(ψ) is the"
+            + " search's own.");
+    page.table(WorstCaseTable.of(searched));
+    List<NamedChart> maps = new ArrayList<>();
+    searched.forEach((label, evaluation) -> maps.addAll(WorstCaseCharts.of(evaluation, label)));
+    if (!maps.isEmpty()) {
+      page.charts(maps);
+    }
   }
 
   private void training() {

@@ -147,6 +147,14 @@ class AdMrlAlgorithmTest {
             + " not 0",
         "evaluation.adaptation.stages=-1|evaluation.adaptation.stages must not be negative: -1",
         "evaluation.optimum.samples=0|evaluation.optimum.samples must be at least 1, not 0",
+        "evaluation.worst-case.starts=-1|evaluation.worst-case.starts must not be negative: -1",
+        "evaluation.worst-case.steps=0|evaluation.worst-case.steps must be at least 1, not 0",
+        "evaluation.worst-case.learning-rate=0|evaluation.worst-case.learning-rate must be finite"
+            + " and positive, not 0.0",
+        "evaluation.worst-case.start=2|unknown key of evaluation.worst-case \"start\"; did you mean"
+            + " \"starts\"?",
+        "evaluation.worst-case.starts=1000000|evaluation.worst-case visits 6.00e+06 tasks with"
+            + " 1000000 starts of 5 steps, but there may be at most 100000",
         "family.frame-skip=-1|family.frame-skip must be at least 1, not -1",
         "training.slbo.policy-hidden=[8, 0]|training.slbo.policy-hidden is [8, 0], but a layer's"
             + " width must be at least 1",
@@ -161,6 +169,19 @@ class AdMrlAlgorithmTest {
         .message()
         .startsWith(message)
         .doesNotContain("\n");
+  }
+
+  @Test
+  void theSearchForTheWorstCaseIsOffByDefaultAndNeedsAnEvaluation() {
+    for (String preset : AdMrlAlgorithm.ADMRL.presets()) {
+      AdMrlSettings settings = settings(AdMrlAlgorithm.ADMRL, run(AdMrlAlgorithm.ADMRL, preset));
+      assertThat(settings.evaluation().worstCase().starts()).isZero();
+    }
+    assertThatThrownBy(() -> settings("evaluation.tasks.grid=[]", "evaluation.worst-case.starts=2"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "evaluation.worst-case.starts is 2, but evaluation.tasks has neither a grid nor"
+                + " boundary-tasks, and nothing is evaluated without them");
   }
 
   @ParameterizedTest

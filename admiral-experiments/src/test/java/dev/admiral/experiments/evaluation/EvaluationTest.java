@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.admiral.admrl.WorstCasePath;
+import dev.admiral.admrl.WorstCasePath.Point;
 import dev.admiral.space.Box;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -115,6 +117,97 @@ class EvaluationTest {
     assertThat(lines.get(1)).isEqualTo("-1.0,0.5,1,0,10.0,0.5,20,100.0,90.0");
   }
 
+  /** LEFT, then RIGHT; gaps 5 and 1 at LEFT, 4 and 2 at RIGHT. */
+  private static Evaluation searched() {
+    Evaluation e = evaluation();
+    return new Evaluation(
+        e.method(),
+        e.family(),
+        e.parameterNames(),
+        e.parameters(),
+        e.gridShape(),
+        e.results(),
+        e.optima(),
+        e.visitedTasks(),
+        List.of(
+            new WorstCasePath(
+                List.of(
+                    new Point(LEFT, List.of(10.0, 14.0), 15, List.of(3.0, -4.0)),
+                    new Point(RIGHT, List.of(1.0, 3.0), 5, List.of(0.0, 0.5)))),
+            new WorstCasePath(List.of(new Point(RIGHT, List.of(2.0, 4.0), 5, List.of(0.0, -0.5))))),
+        e.notes());
+  }
+
+  @Test
+  void theSearchedWorstCaseIsKeptApartFromTheTestTasks() {
+    Evaluation searched = searched();
+
+    assertThat(searched.searchedWorstGap(0)).contains(new TaskGap(LEFT, 5));
+    assertThat(searched.searchedWorstGap(2000)).contains(new TaskGap(RIGHT, 2));
+    assertThat(searched.worstGap(0)).isEqualTo(evaluation().worstGap(0));
+    assertThat(EvaluationSummary.of(searched)).isEqualTo(EvaluationSummary.of(evaluation()));
+    assertThat(evaluation().searchedWorstGap(0)).isEmpty();
+    assertThat(Evaluation.withSharedOptima(List.of(searched)).getFirst().worstCasePaths())
+        .isEqualTo(searched.worstCasePaths());
+  }
+
+  @Test
+  void jsonKeepsTheSearchAndNamesNoneWhereThereWasNone() throws IOException {
+    Path file = folder.resolve("evaluation.json");
+    EvaluationJson.write(searched(), file);
+    assertThat(EvaluationJson.read(file)).isEqualTo(searched());
+
+    EvaluationJson.write(evaluation(), file);
+    assertThat(Files.readString(file)).doesNotContain("worstCasePaths");
+    assertThat(EvaluationJson.read(file).worstCasePaths()).isEmpty();
+  }
+
+  @Test
+  void csvOfTheSearchHasARowForEachVisitedTaskAndSampleSize() throws IOException {
+    Path file = folder.resolve("worst-case.csv");
+    WorstCaseCsv.write(searched(), file);
+    assertThat(file)
+        .hasContent(
+            """
+            start,step,psi_0,psi_1,samples,mean_return,optimal_return,gap,gradient_norm
+            1,0,-1.0,0.5,0,10.0,15.0,5.0,5.0
+            1,0,-1.0,0.5,2000,14.0,15.0,1.0,5.0
+            1,1,1.0,0.5,0,1.0,5.0,4.0,0.5
+            1,1,1.0,0.5,2000,3.0,5.0,2.0,0.5
+            2,0,1.0,0.5,0,2.0,5.0,3.0,0.5
+            2,0,1.0,0.5,2000,4.0,5.0,1.0,0.5
+            """);
+
+    WorstCaseCsv.write(evaluation(), file);
+    assertThat(file).doesNotExist();
+    WorstCaseCsv.write(evaluation(), file);
+  }
+
+  @Test
+  void refusesASearchThatDoesNotFitTheResults() {
+    Evaluation e = searched();
+    assertThatThrownBy(() -> withPath(e, new Point(LEFT, List.of(1.0), 5, List.of(0.0, 0.0))))
+        .hasMessage(
+            "a task of the search for the worst case has not one return for each of the 2 n");
+    assertThatThrownBy(
+            () -> withPath(e, new Point(List.of(1.0), List.of(1.0, 2.0), 5, List.of(0.0))))
+        .hasMessage("the family has 2 parameters, not 1 as in [1.0]");
+  }
+
+  private static Evaluation withPath(Evaluation e, Point point) {
+    return new Evaluation(
+        e.method(),
+        e.family(),
+        e.parameterNames(),
+        e.parameters(),
+        e.gridShape(),
+        e.results(),
+        e.optima(),
+        e.visitedTasks(),
+        List.of(new WorstCasePath(List.of(point))),
+        e.notes());
+  }
+
   @Test
   void refusesWhatIsNotAnEvaluation() throws IOException {
     Path file = folder.resolve("evaluation.json");
@@ -169,7 +262,7 @@ class EvaluationTest {
         e.gridShape(),
         results,
         List.of(),
-        List.of(),
+        e.visitedTasks(),
         Map.of());
   }
 }

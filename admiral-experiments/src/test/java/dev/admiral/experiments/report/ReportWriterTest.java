@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.admiral.experiments.chart.PngRenderer;
+import dev.admiral.experiments.evaluation.Evaluation;
+import dev.admiral.experiments.evaluation.EvaluationJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +62,27 @@ class ReportWriterTest {
         .contains("mb-unif: worst-case gap")
         .contains("Runs of one family share it.")
         .contains("Return on the training task: zero-shot");
+  }
+
+  @Test
+  void aSearchForTheWorstCaseStandsBesideTheTestTasks() throws IOException {
+    Path plain = SampleRun.write(folder.resolve("a"), "admrl", 1, 1);
+    assertThat(report(List.of(plain))).doesNotContain("Worst case over all of Ψ");
+
+    Path run = SampleRun.write(folder.resolve("b"), "mb-unif", 1, 0.6);
+    Evaluation searched = SampleRun.searched(SampleRun.evaluation("mb-unif", 1, 0.6));
+    EvaluationJson.write(searched, run.resolve("evaluation.json"));
+    for (List<Path> runs : List.of(List.of(run), List.of(plain, run))) {
+      assertThat(report(runs))
+          .contains("Worst case over all of Ψ")
+          .contains("<td>901.0</td><td>(−1, 1.3)</td>")
+          .contains("<td>650.0</td><td>(0.5, 1.7)</td>")
+          .contains("mb-unif: search from start 1", "mb-unif: search from start 2")
+          .doesNotContain("admrl: search from start 1", "NaN");
+    }
+    PlotWriter.write(RunData.read(run), run.resolve("plots"));
+    assertThat(run.resolve("plots").toFile().list())
+        .contains("worst-case-1.svg", "worst-case-2.svg");
   }
 
   @Test

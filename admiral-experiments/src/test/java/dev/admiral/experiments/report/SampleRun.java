@@ -1,5 +1,7 @@
 package dev.admiral.experiments.report;
 
+import dev.admiral.admrl.WorstCasePath;
+import dev.admiral.admrl.WorstCasePath.Point;
 import dev.admiral.experiments.evaluation.AdaptationResult;
 import dev.admiral.experiments.evaluation.Evaluation;
 import dev.admiral.experiments.evaluation.EvaluationJson;
@@ -116,5 +118,39 @@ final class SampleRun {
         optima,
         visited,
         Map.of("optimum", "SLBO continued from the trained model for 40 000 real samples a task"));
+  }
+
+  /** With a made-up search: the largest gap is 901 at (−1, 1.3) at first, then 650 at (0.5, 1.7). */
+  static Evaluation searched(Evaluation e) {
+    return new Evaluation(
+        e.method(),
+        e.family(),
+        e.parameterNames(),
+        e.parameters(),
+        e.gridShape(),
+        e.results(),
+        e.optima(),
+        e.visitedTasks(),
+        List.of(
+            new WorstCasePath(
+                List.of(
+                    new Point(
+                        List.of(-0.5, 1.4),
+                        List.of(900.0, 1200.0, 1300.0, 1400.0),
+                        1500,
+                        List.of(1.0, 1.0)),
+                    new Point(
+                        List.of(-1.0, 1.3),
+                        List.of(599.0, 1200.0, 1300.0, 1400.0),
+                        1500,
+                        List.of(1.0, 1.0)))),
+            new WorstCasePath(
+                List.of(
+                    new Point(
+                        List.of(0.5, 1.7),
+                        List.of(700.0, 750.0, 850.0, 850.0),
+                        1500,
+                        List.of(1.0, 1.0))))),
+        e.notes());
   }
 }
