@@ -1,11 +1,10 @@
 package dev.admiral.experiments.admrl;
 
-import dev.admiral.admrl.AdMrlConfig;
-import dev.admiral.admrl.AdaptationConfig;
 import dev.admiral.admrl.OptimalReturnConfig;
 import dev.admiral.admrl.OptimalReturnSearch;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.dynamics.Slbo;
+import dev.admiral.experiments.admrl.AdMrlWork.Rates;
 import dev.admiral.experiments.algorithm.TimeEstimate;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.task.TaskFamily;
@@ -15,7 +14,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Foretells a run's time: an iteration of virtual training, a collection and an update of the search for
- * A⋆ are timed at their full sizes, and counted as often as the settings ask for them. Their cost hardly
+ * A⋆ are timed at their full sizes; {@link AdMrlWork} says how often the settings ask for them. Their cost hardly
  * depends on what has been learned, since the numbers of samples are fixed.
  */
 final class AdMrlTimeEstimate {
@@ -32,49 +31,19 @@ final class AdMrlTimeEstimate {
     this.workers = workers;
   }
 
-  /** Seconds of one of each. */
-  private record Rates(double iteration, double realStep, double optimumUpdate) {}
-
   TimeEstimate measure() {
-    double training = training(rates(workers, streams, false));
-    boolean evaluates = !settings.evaluation().tasks().isEmpty();
-    double evaluation = evaluates ? evaluation(ofSerialJobs()) : 0;
-    return new TimeEstimate(duration(training), duration(evaluation));
+    double training =
+        AdMrlWork.ofTraining(settings.training(), family).seconds(rates(workers, streams, false));
+    EvaluationConfig evaluation = settings.evaluation();
+    double evaluating =
+        evaluation.tasks().isEmpty()
+            ? 0
+            : AdMrlWork.ofEvaluation(evaluation, family).seconds(ofSerialJobs()) / workers.count();
+    return new TimeEstimate(duration(training), duration(evaluating));
   }
 
   private static Duration duration(double seconds) {
     return Duration.ofMillis(Math.round(1000 * seconds));
-  }
-
-  private double training(Rates rates) {
-    AdMrlConfig training = settings.training();
-    int later = training.tasks() - 1;
-    double collections = training.firstTaskStages() + (double) later * training.stages();
-    double iterations =
-        collections * training.stageIterations() + (double) later * training.zeroShotIterations();
-    double realSteps =
-        collections * training.samples()
-            + training.tasks()
-                * (double) family.horizon()
-                * (2 * training.gradient().episodes() + training.diagnosticEpisodes());
-    return iterations * rates.iteration + realSteps * rates.realStep;
-  }
-
-  private double evaluation(Rates rates) {
-    EvaluationConfig evaluation = settings.evaluation();
-    AdaptationConfig adaptation = evaluation.adaptation();
-    OptimalReturnConfig optimum = evaluation.optimum();
-    int tasks = TestTasks.of(evaluation.tasks(), family).tasks().size();
-    double measurement = adaptation.episodes() * (double) family.horizon() * rates.realStep;
-    double job =
-        rates.iteration
-                * (adaptation.zeroShotIterations()
-                    + adaptation.stages() * (double) adaptation.stageIterations())
-            + rates.realStep * adaptation.stages() * adaptation.samples()
-            + measurement * (adaptation.stages() + 1);
-    double search =
-        optimum.updates() == 0 ? 0 : 2 * (optimum.updates() * rates.optimumUpdate + measurement);
-    return tasks * (evaluation.seeds() * job + search) / workers.count();
   }
 
   /** The mean rates of as many jobs at a time as there are workers. */
