@@ -2,7 +2,6 @@ package dev.admiral.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.admiral.asset.AssetException;
 import dev.admiral.checkpoint.CheckpointStore;
 import dev.admiral.checkpoint.CheckpointStore.Stored;
 import dev.admiral.experiments.evaluation.AdaptationResult;
@@ -10,7 +9,6 @@ import dev.admiral.experiments.evaluation.Evaluation;
 import dev.admiral.experiments.evaluation.EvaluationCsv;
 import dev.admiral.experiments.evaluation.EvaluationJson;
 import dev.admiral.experiments.evaluation.VisitedTask;
-import dev.admiral.mujoco.assets.NativeAssets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +20,6 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,16 +68,7 @@ class AdMrlRunTest {
 
   @BeforeAll
   static void requireMujoco() {
-    NativeAssets assets = NativeAssets.ofEnvironment();
-    try {
-      assets.models(System.err::println);
-      assets.library(System.err::println);
-    } catch (AssetException e) {
-      if (Boolean.parseBoolean(System.getenv("ADMIRAL_REQUIRE_NATIVE"))) {
-        throw e;
-      }
-      Assumptions.abort(e.getMessage());
-    }
+    NeedsMujoco.orSkip();
   }
 
   static List<String> train(Path run, int threads, String... more) {
@@ -264,8 +252,8 @@ class AdMrlRunTest {
     Path run = temporary.resolve("run");
     List<String> arguments = train(run, 1);
     arguments.set(arguments.indexOf("--checkpoint-seconds") + 1, "1000");
-    Process process = start(arguments);
-    awaitGrowth(process, run.resolve("metrics.jsonl"), 0);
+    Process process = AdmiralProcess.start(arguments);
+    AdmiralProcess.awaitGrowth(process, run.resolve("metrics.jsonl"), 0);
     process.destroyForcibly().waitFor();
     assertThat(latest(run).step()).isZero();
 
@@ -284,11 +272,11 @@ class AdMrlRunTest {
     Random random = new Random(11);
     for (int kill = 0; kill < 3; kill++) {
       Process process =
-          start(
+          AdmiralProcess.start(
               kill == 0
                   ? train(killed, 1, "evaluation.tasks.grid=[]")
                   : List.of("resume", killed.toString(), "--quiet"));
-      awaitGrowth(process, killed.resolve("metrics.jsonl"), random.nextInt(2500));
+      AdmiralProcess.awaitGrowth(process, killed.resolve("metrics.jsonl"), random.nextInt(2500));
       TimeUnit.MICROSECONDS.sleep(random.nextInt(20_000));
       process.destroyForcibly().waitFor();
       assertThat(latest(killed).step()).isLessThan(UPDATES);
@@ -300,28 +288,6 @@ class AdMrlRunTest {
     assertThat(admiral(train(whole, 1, "evaluation.tasks.grid=[]")).status()).isZero();
     assertSameTraining(killed, whole);
     assertThat(killed.resolve("report.html")).exists();
-  }
-
-  private static Process start(List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
-    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(arguments);
-    return new ProcessBuilder(command)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
-  }
-
-  /** Waits until a file has grown by more than {@code bytes}. */
-  private static void awaitGrowth(Process process, Path file, long bytes) throws Exception {
-    long goal = bytes + 1 + (Files.exists(file) ? Files.size(file) : 0);
-    while (process.isAlive() && !(Files.exists(file) && Files.size(file) >= goal)) {
-      TimeUnit.MILLISECONDS.sleep(1);
-    }
-    assertThat(process.isAlive()).as("still training").isTrue();
   }
 
   private static Stored latest(Path run) {

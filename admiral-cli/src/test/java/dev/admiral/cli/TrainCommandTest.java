@@ -147,7 +147,9 @@ class TrainCommandTest {
   @Test
   void everyCommandHelpsWithAnExample() {
     for (String command :
-        new String[] {"train", "resume", "evaluate", "rollout", "report", "list", "doctor"}) {
+        new String[] {
+          "train", "resume", "evaluate", "reproduce", "rollout", "report", "list", "doctor"
+        }) {
       CommandLineRun result = admiral(command, "--help");
 
       assertThat(result.status()).as(command).isZero();

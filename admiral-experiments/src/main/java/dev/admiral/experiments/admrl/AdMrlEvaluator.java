@@ -19,13 +19,22 @@ final class AdMrlEvaluator implements Evaluator<AdMrlSettings> {
     return !settings.evaluation().tasks().isEmpty();
   }
 
-  @Override
-  public EvaluationPlan plan(AdMrlSettings settings, TrainedModel model, EvaluationFolder results) {
-    if (!isWanted(settings)) {
+  /**
+   * Refuses to evaluate on nothing.
+   *
+   * @throws UsageException if the settings name no test tasks
+   */
+  static void requireTasks(AdMrlSettings settings) {
+    if (settings.evaluation().tasks().isEmpty()) {
       throw new UsageException(
           "evaluation.tasks has neither a grid nor boundary-tasks, which asks for no evaluation:"
               + " set one of them");
     }
+  }
+
+  @Override
+  public EvaluationPlan plan(AdMrlSettings settings, TrainedModel model, EvaluationFolder results) {
+    requireTasks(settings);
     if (model.checkpoint().integer("real-samples") == 0) {
       throw new UsageException(
           "%s has no real data to evaluate yet: \"admiral resume %s\" trains it"

@@ -111,6 +111,17 @@ public enum AdMrlReproduction implements Reproduction {
   }
 
   @Override
+  public void check(int run, RunConfig config) {
+    Optional<List<String>> changes =
+        this == MODEL_ERROR ? Optional.of(OUT_OF_DISTRIBUTION_TASKS) : evaluationSettings(run);
+    changes.ifPresent(assignments -> {
+      AdMrlSettings settings = AdMrlAlgorithm.settings(config.with(assignments));
+      AdMrlEvaluator.requireTasks(settings);
+      AdMrlAlgorithm.of(config.algorithm()).check(settings, config.environment());
+    });
+  }
+
+  @Override
   public List<EvaluationPlan> measurements(List<TrainedRun> trained, Path folder) {
     if (this == MODEL_ERROR) {
       return List.of(new ModelErrorPlan(trained, folder));

@@ -1,12 +1,10 @@
 package dev.admiral.experiments.admrl;
 
-import dev.admiral.admrl.AdMrlConfig;
-import dev.admiral.admrl.AdaptationConfig;
 import dev.admiral.admrl.OptimalReturnConfig;
 import dev.admiral.admrl.OptimalReturnSearch;
-import dev.admiral.admrl.WorstCaseConfig;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.dynamics.Slbo;
+import dev.admiral.experiments.admrl.AdMrlWork.Rates;
 import dev.admiral.experiments.algorithm.TimeEstimate;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.task.TaskFamily;
@@ -16,7 +14,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Foretells a run's time: an iteration of virtual training, a collection and an update of the search for
- * A⋆ are timed at their full sizes, and counted as often as the settings ask for them. Their cost hardly
+ * A⋆ are timed at their full sizes; {@link AdMrlWork} says how often the settings ask for them. Their cost hardly
  * depends on what has been learned, since the numbers of samples are fixed.
  */
 final class AdMrlTimeEstimate {
@@ -33,13 +31,10 @@ final class AdMrlTimeEstimate {
     this.workers = workers;
   }
 
-  /** Seconds of one of each. */
-  private record Rates(double iteration, double realStep, double optimumUpdate) {}
-
   TimeEstimate measure() {
-    double training = training(rates(workers, streams, false));
-    boolean evaluates = !settings.evaluation().tasks().isEmpty();
-    double evaluation = evaluates ? evaluation(ofSerialJobs()) : 0;
+    double training =
+        AdMrlWork.ofTraining(settings.training(), family).seconds(rates(workers, streams, false));
+    double evaluation = settings.evaluation().tasks().isEmpty() ? 0 : evaluation(ofSerialJobs());
     return new TimeEstimate(duration(training), duration(evaluation));
   }
 
@@ -47,40 +42,17 @@ final class AdMrlTimeEstimate {
     return Duration.ofMillis(Math.round(1000 * seconds));
   }
 
-  private double training(Rates rates) {
-    AdMrlConfig training = settings.training();
-    int later = training.tasks() - 1;
-    double collections = training.firstTaskStages() + (double) later * training.stages();
-    double iterations =
-        collections * training.stageIterations() + (double) later * training.zeroShotIterations();
-    double realSteps =
-        collections * training.samples()
-            + training.tasks()
-                * (double) family.horizon()
-                * (2 * training.gradient().episodes() + training.diagnosticEpisodes());
-    return iterations * rates.iteration + realSteps * rates.realStep;
-  }
-
+  /** The visits of a path follow one another, however many workers there are. */
   private double evaluation(Rates rates) {
     EvaluationConfig evaluation = settings.evaluation();
-    AdaptationConfig adaptation = evaluation.adaptation();
-    OptimalReturnConfig optimum = evaluation.optimum();
-    int tasks = TestTasks.of(evaluation.tasks(), family).tasks().size();
-    double measurement = adaptation.episodes() * (double) family.horizon() * rates.realStep;
-    double job =
-        rates.iteration
-                * (adaptation.zeroShotIterations()
-                    + adaptation.stages() * (double) adaptation.stageIterations())
-            + rates.realStep * adaptation.stages() * adaptation.samples()
-            + measurement * (adaptation.stages() + 1);
-    double search =
-        optimum.updates() == 0 ? 0 : 2 * (optimum.updates() * rates.optimumUpdate + measurement);
-    WorstCaseConfig worstCase = evaluation.worstCase();
-    double gradient =
-        2 * settings.training().gradient().episodes() * (double) family.horizon() * rates.realStep;
-    // The tasks of a path follow one another, however many workers there are.
-    double path = worstCase.starts() == 0 ? 0 : (worstCase.steps() + 1) * (job + search + gradient);
-    double all = tasks * (evaluation.seeds() * job + search) + worstCase.starts() * path;
+    int starts = evaluation.worstCase().starts();
+    double path =
+        starts == 0
+            ? 0
+            : AdMrlWork.ofWorstCasePath(
+                    evaluation, settings.training().gradient().episodes(), family)
+                .seconds(rates);
+    double all = AdMrlWork.ofEvaluation(evaluation, family).seconds(rates) + starts * path;
     return Math.max(path, all / workers.count());
   }
 

@@ -5,6 +5,7 @@ import dev.admiral.admrl.AdaptationConfig;
 import dev.admiral.admrl.OptimalReturnSearch;
 import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.concurrent.Workers;
+import dev.admiral.dynamics.DynamicsModel;
 import dev.admiral.dynamics.Slbo;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.EvaluationJob;
@@ -114,8 +115,7 @@ record ModelErrorJob(
   }
 
   /** The model of a finished training; the caller must not train it. */
-  private static dev.admiral.dynamics.DynamicsModel model(
-      String run, AdMrlSettings settings, TestTasks tests) {
+  private static DynamicsModel model(String run, AdMrlSettings settings, TestTasks tests) {
     Checkpoint checkpoint =
         new RunFolder(Path.of(run))
             .checkpoints()

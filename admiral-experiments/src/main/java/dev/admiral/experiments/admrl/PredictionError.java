@@ -47,10 +47,13 @@ record PredictionError(double normalised, double raw) {
   private static double[] standardDeviations(Matrix rows) {
     double[] deviation = new double[rows.columns()];
     for (int i = 0; i < deviation.length; i++) {
-      double mean = 0;
+      // From the first on, so that rounding gives no deviation to what never changes.
+      double first = rows.get(0, i);
+      double shift = 0;
       for (int row = 0; row < rows.rows(); row++) {
-        mean += (double) rows.get(row, i) / rows.rows();
+        shift += (rows.get(row, i) - first) / rows.rows();
       }
+      double mean = first + shift;
       double squares = 0;
       for (int row = 0; row < rows.rows(); row++) {
         double difference = rows.get(row, i) - mean;

@@ -7,6 +7,7 @@ import dev.admiral.experiments.UsageException;
 import dev.admiral.task.TaskFamily;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What must hold between settings, which no single one of their records can see. */
 final class SettingsCheck {
@@ -94,6 +95,11 @@ final class SettingsCheck {
           "evaluation.tasks.grid %s is %.3g tasks, but there may be at most %d: set grid=[] and boundary-tasks instead"
               .formatted(tasks.grid(), count, MAXIMUM_TASKS));
     }
+    if (tasks.boundaryTasks() > MAXIMUM_TASKS) {
+      throw new UsageException(
+          "evaluation.tasks.boundary-tasks may be at most %d, not %d"
+              .formatted(MAXIMUM_TASKS, tasks.boundaryTasks()));
+    }
     if (!tasks.low().isEmpty() && tasks.low().size() != size) {
       throw new UsageException(
           "evaluation.tasks.low must have a bound for each of %s's %d parameters, not %s"
@@ -105,6 +111,17 @@ final class SettingsCheck {
             "evaluation.tasks.low must not exceed high, as %s does %s"
                 .formatted(tasks.low().get(i), tasks.high().get(i)));
       }
+    }
+    if (Stream.concat(tasks.low().stream(), tasks.high().stream())
+        .anyMatch(bound -> bound.isInfinite())) {
+      throw new UsageException(
+          "evaluation.tasks.low and high must be finite, not %s and %s"
+              .formatted(tasks.low(), tasks.high()));
+    }
+    if (!tasks.isEmpty() && TestTasks.of(tasks, family).tasks().isEmpty()) {
+      throw new UsageException(
+          "evaluation.tasks.boundary-only leaves none of grid %s: it has no task on the boundary"
+              .formatted(tasks.grid()));
     }
   }
 

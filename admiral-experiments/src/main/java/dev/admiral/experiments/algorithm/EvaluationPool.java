@@ -45,12 +45,17 @@ public final class EvaluationPool {
         jobs.size(),
         i -> {
           EvaluationJob job = jobs.get(i);
-          try {
-            if (!job.isDone()) {
-              job.run(part -> {
+          Runnable check =
+              () -> {
                 if (stopRequested.getAsBoolean() || failure.get() != null) {
                   throw new CancellationException();
                 }
+              };
+          try {
+            check.run(); // a job may have much to prepare before it tells of progress
+            if (!job.isDone()) {
+              job.run(part -> {
+                check.run();
                 done.update(i, Math.min(part, 0.999)); // all of it when it is kept
               });
             }

@@ -3,6 +3,7 @@ package dev.admiral.experiments.reproduce;
 import dev.admiral.experiments.algorithm.EvaluationPlan;
 import dev.admiral.experiments.figure.Figure;
 import dev.admiral.experiments.figure.Provenance;
+import dev.admiral.experiments.run.RunConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,15 @@ public interface Reproduction {
    * evaluated on test tasks.
    */
   Optional<List<String>> evaluationSettings(int run);
+
+  /**
+   * Refuses settings under which the trained models could not be measured; called before anything is
+   * trained.
+   *
+   * @param run counted from 0
+   * @throws dev.admiral.experiments.UsageException if they are impossible, naming a key
+   */
+  void check(int run, RunConfig config);
 
   /**
    * What is measured on the trained models, all of it in one pool.

@@ -10,6 +10,7 @@ import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.config.Yaml;
 import dev.admiral.experiments.figure.Provenance;
 import dev.admiral.experiments.file.AtomicFile;
+import dev.admiral.experiments.file.IoReason;
 import dev.admiral.experiments.progress.Progress;
 import dev.admiral.experiments.run.Experiment;
 import dev.admiral.experiments.run.RunConfig;
@@ -93,10 +94,12 @@ public final class ReproductionRun {
     for (long seed : request.seeds) {
       for (Reproduction.Method method : reproduction.methods()) {
         RunConfig config = config(algorithms.get(method.algorithm()), seed);
-        runs.add(new TrainedRun(method, config, new RunFolder(path(method, seed))));
+        runs.add(begun(new TrainedRun(method, config, new RunFolder(path(method, seed)))));
       }
     }
-    runs.forEach(ReproductionRun::requireSameTraining);
+    for (int i = 0; i < runs.size(); i++) {
+      reproduction.check(i, runs.get(i).config());
+    }
     for (TrainedRun run : runs) {
       if (!Files.exists(run.folder().config())) {
         RunFolder.create(run.folder().path());
@@ -124,20 +127,26 @@ public final class ReproductionRun {
         .resolve("%s-%s-s%d".formatted(method.algorithm(), environment, seed));
   }
 
-  /** Evaluations may change, but what was trained with other settings would not be the same method. */
-  private static void requireSameTraining(TrainedRun run) {
-    if (!Files.exists(run.folder().config())) {
-      return;
+  /**
+   * The run as it was begun, if it was. Evaluations may change, but what was trained with other settings
+   * would not be the same method.
+   */
+  private static TrainedRun begun(TrainedRun wanted) {
+    if (!Files.exists(wanted.folder().config())) {
+      return wanted;
     }
-    Map<String, String> there = training(RunConfig.read(run.folder().config()).settings());
-    Map<String, String> wanted = training(run.config().settings());
-    wanted.forEach((key, value) -> {
-      if (!value.equals(there.get(key))) {
-        throw new UsageException(
-            "%s was begun with %s=%s, not %s: name another --out, or the same settings"
-                .formatted(run.folder().path(), key, there.get(key), value));
-      }
-    });
+    RunConfig there = RunConfig.read(wanted.folder().config());
+    Map<String, String> trained = training(there.settings());
+    training(wanted.config().settings())
+        .forEach((key, value) -> {
+          if (!value.equals(trained.get(key))) {
+            throw new UsageException(
+                "%s was begun with %s=%s, not %s: name another --out, or the same settings"
+                    .formatted(wanted.folder().path(), key, trained.get(key), value));
+          }
+        });
+    return new TrainedRun(
+        wanted.method(), wanted.config().begunWith(there.versions()), wanted.folder());
   }
 
   private static Map<String, String> training(ObjectNode settings) {
@@ -207,6 +216,7 @@ public final class ReproductionRun {
                     run.method().algorithm(),
                     run.config().seed(),
                     run.folder().path()));
+        run.config().changedVersions().forEach(progress::message);
         if (experiment(run).train(progress, stop) == Outcome.STOPPED) {
           return false;
         }
@@ -217,22 +227,26 @@ public final class ReproductionRun {
       boolean complete =
           new EvaluationPool(workers, stop::isRequested)
               .run(reproduction.measurements(runs, folder()), progress);
-      if (!complete) {
-        return false;
+      if (complete) {
+        writeFigure().ifPresent(progress::message);
       }
+      return complete;
     }
+  }
+
+  /** Why a part of it is missing, in one line, if one is. */
+  private Optional<String> writeFigure() {
     try {
       Files.createDirectories(folder());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot make " + folder() + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot make " + folder() + ": " + IoReason.of(e), e);
     }
-    reproduction
+    return reproduction
         .figure(
             runs,
             folder(),
             new Provenance(request.command, LocalDate.now(ZoneOffset.UTC).toString(), budget()))
         .write(folder());
-    return true;
   }
 
   private List<String> budget() {

@@ -135,6 +135,12 @@ public record RunConfig(
         versions);
   }
 
+  /** This configuration, of a run that was begun with these versions. */
+  public RunConfig begunWith(ObjectNode begun) {
+    return new RunConfig(
+        algorithm, environment, preset, seed, threads, checkpointSeconds, settings, begun);
+  }
+
   /** What differs now from what the run was begun with, a line each. */
   public List<String> changedVersions() {
     return Versions.of(environment).properties().stream()

@@ -13,11 +13,6 @@ import dev.admiral.space.Box;
 import dev.admiral.task.RewardFunction;
 import dev.admiral.task.TaskFamily;
 import dev.admiral.task.TerminationFunction;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,23 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RegisteredFamiliesTest {
   @TempDir Path folder;
 
-  /** Runs with these classes registered on the class path. */
-  private void with(List<String> providers, Runnable action) {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    try {
-      Path services = Files.createDirectories(folder.resolve("META-INF/services"));
-      Files.write(services.resolve(TaskFamily.class.getName()), providers);
-      URL[] path = {folder.toUri().toURL()};
-      try (URLClassLoader loader = new URLClassLoader(path, before)) {
-        thread.setContextClassLoader(loader);
-        action.run();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      thread.setContextClassLoader(before);
-    }
+  private void with(List<String> providers, FamiliesOnClassPath.Action action) {
+    FamiliesOnClassPath.with(folder, providers, action);
   }
 
   private static List<String> names(Class<?>... types) {

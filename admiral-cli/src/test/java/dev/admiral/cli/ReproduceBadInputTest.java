@@ -1,0 +1,101 @@
+package dev.admiral.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What users of {@code reproduce} get wrong, before MuJoCo is needed and without it. */
+class ReproduceBadInputTest {
+  @TempDir Path temporary;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "admrl-worst-cas|unknown experiment \"admrl-worst-cas\"; did you mean"
+            + " \"admrl-worst-case\"? allowed: admrl-returns, admrl-worst-case, admrl-tasks,"
+            + " admrl-highdim, admrl-ood, admrl-model-error",
+        "admrl-returns --env hoper-2d|unknown environment of admrl-returns \"hoper-2d\"; did you"
+            + " mean \"hopper-2d\"? allowed: hopper-2d, walker-2d, ant-2d, ant-3d, cheetah-highdim",
+        "admrl-highdim --env hopper-2d|unknown environment of admrl-highdim \"hopper-2d\"; allowed:"
+            + " cheetah-highdim",
+        "admrl-returns --preset quik|unknown preset of admrl \"quik\"; did you mean \"quick\"?"
+            + " allowed: quick, standard, paper",
+        "admrl-returns --seeds 1,1|seeds must be one or more different numbers, not [1, 1]",
+        "admrl-returns --seeds a|Invalid value for option '--seeds' (N): 'a' is not a long; see"
+            + " \"admiral reproduce --help\"",
+        "admrl-returns --seeds 1,,2|Invalid value for option '--seeds' (N): '' is not a long; see"
+            + " \"admiral reproduce --help\"",
+        "admrl-returns --sed 1|unknown option \"--sed\"; did you mean \"--set\"? allowed:",
+        "admrl-returns --set training.taks=3|unknown key of training \"taks\"; did you mean"
+            + " \"tasks\"? allowed:",
+        "admrl-returns --set training.selection=uniform|training.selection is uniform, but admrl is"
+            + " the algorithm with adversarial: use mb-unif instead",
+        "admrl-returns --set training.samples=4100|training.samples must be a multiple of"
+            + " hopper-2d's horizon of 200, not 4100",
+        "admrl-returns --set evaluation.tasks.grid=[]|evaluation.tasks has neither a grid nor"
+            + " boundary-tasks, which asks for no evaluation: set one of them",
+        "admrl-model-error --set evaluation.tasks.grid=[]|evaluation.tasks has neither a grid nor"
+            + " boundary-tasks, which asks for no evaluation: set one of them",
+        "admrl-ood --set evaluation.tasks.grid=[1]|evaluation.tasks.boundary-only leaves none of"
+            + " grid [1]: it has no task on the boundary",
+        "admrl-model-error --set evaluation.tasks.grid=[1]|evaluation.tasks.boundary-only leaves"
+            + " none of grid [1]: it has no task on the boundary",
+        "admrl-returns --threads 0|threads must be at least 1, not 0",
+      })
+  void isToldInOneLineAndLeavesNothingBehind(String arguments, String message) {
+    Path out = temporary.resolve("out");
+
+    CommandLineRun result =
+        CommandLineRun.standard(("reproduce " + arguments + " --out " + out).split(" "));
+
+    assertThat(result.err()).startsWith("admiral: " + message).hasLineCount(1);
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void anExperimentIsNeeded() {
+    CommandLineRun result = CommandLineRun.standard("reproduce");
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith("admiral: Missing required parameter: 'EXPERIMENT'")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aFileIsNoFolder() throws IOException {
+    Path file = Files.writeString(temporary.resolve("file"), "mine");
+
+    CommandLineRun result =
+        CommandLineRun.standard("reproduce", "admrl-returns", "--out", file.toString());
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith("admiral: cannot write a run to " + file + "/runs/admrl-hopper-2d-s1: ")
+        .hasLineCount(1);
+    assertThat(file).hasContent("mine");
+  }
+
+  @Test
+  void aDamagedRunIsNamedAndLeftAlone() throws IOException {
+    Path run = Files.createDirectories(temporary.resolve("runs/mb-unif-hopper-2d-s1"));
+    Path config = Files.writeString(run.resolve("config.yaml"), "algorithm: [");
+
+    CommandLineRun result =
+        CommandLineRun.standard("reproduce", "admrl-returns", "--out", temporary.toString());
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).startsWith("admiral: " + config + ", line ").hasLineCount(1);
+    assertThat(config).hasContent("algorithm: [");
+    assertThat(temporary.resolve("runs/admrl-hopper-2d-s1")).doesNotExist();
+  }
+}

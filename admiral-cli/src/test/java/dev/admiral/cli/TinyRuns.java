@@ -1,0 +1,47 @@
+package dev.admiral.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Settings with which a robot is trained and evaluated within a second. */
+final class TinyRuns {
+  private static final List<String> SETTINGS =
+      List.of(
+          "family.horizon=20",
+          "training.tasks=2",
+          "training.zero-shot-iterations=2",
+          "training.stages=1",
+          "training.first-task-stages=1",
+          "training.stage-iterations=2",
+          "training.samples=100",
+          "training.diagnostic-episodes=2",
+          "training.gradient.episodes=4",
+          "training.gradient.iterations=5",
+          "training.slbo.policy-hidden=[8]",
+          "training.slbo.model.hidden=[16]",
+          "training.slbo.model.batch-size=32",
+          "training.slbo.training.model-steps=5",
+          "training.slbo.training.policy-steps=1",
+          "training.slbo.training.samples=100",
+          "training.slbo.trpo.value.hidden=[8]",
+          "evaluation.tasks.grid=[2]",
+          "evaluation.seeds=1",
+          "evaluation.adaptation.zero-shot-iterations=1",
+          "evaluation.adaptation.stages=1",
+          "evaluation.adaptation.samples=40",
+          "evaluation.adaptation.stage-iterations=1",
+          "evaluation.adaptation.episodes=3",
+          "evaluation.optimum.updates=1",
+          "evaluation.optimum.samples=40");
+
+  private TinyRuns() {}
+
+  /** The options for these settings and some more. */
+  static List<String> options(String... more) {
+    List<String> options = new ArrayList<>();
+    Stream.concat(SETTINGS.stream(), Stream.of(more))
+        .forEach(assignment -> options.addAll(List.of("--set", assignment)));
+    return options;
+  }
+}
