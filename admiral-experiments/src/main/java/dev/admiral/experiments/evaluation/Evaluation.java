@@ -34,6 +34,9 @@ public record Evaluation(
     List<VisitedTask> visitedTasks,
     Map<String, String> notes) {
 
+  /** The topic of the note that an evaluation of a training that had not ended has: how far it was. */
+  public static final String UNFINISHED = "Training";
+
   /**
    * Copies and checks.
    *
