@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -98,10 +99,14 @@ public final class ReproductionRun {
     }
     runs.forEach(ReproductionRun::requireSameTraining);
     for (TrainedRun run : runs) {
-      if (!Files.exists(run.folder().config())) {
+      RunConfig config;
+      if (Files.exists(run.folder().config())) {
+        config = run.config().begunWith(RunConfig.read(run.folder().config()));
+      } else {
         RunFolder.create(run.folder().path());
+        config = run.config().begunAt(Instant.now());
       }
-      AtomicFile.write(run.folder().config(), run.config().toYaml());
+      AtomicFile.write(run.folder().config(), config.toYaml());
     }
   }
 
