@@ -77,7 +77,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new EvaluateCommand(console, algorithms))
             .addSubcommand(new ReproduceCommand(console))
             .addSubcommand(new RolloutCommand(console, environments))
-            .addSubcommand(new ReportCommand(console))
+            .addSubcommand(new ReportCommand(console, algorithms))
             .addSubcommand(new ListCommand(console, algorithms, environments))
             .addSubcommand(new DoctorCommand(console));
     return commandLine

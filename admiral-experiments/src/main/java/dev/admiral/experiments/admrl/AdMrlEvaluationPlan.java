@@ -27,6 +27,7 @@ final class AdMrlEvaluationPlan implements EvaluationPlan {
   private final EvaluationFolder results;
   private final TestTasks tests;
   private final List<VisitedTask> visitedTasks;
+  private final int finishedTasks;
 
   AdMrlEvaluationPlan(
       String method, AdMrlSettings settings, TrainedModel model, EvaluationFolder results) {
@@ -40,6 +41,7 @@ final class AdMrlEvaluationPlan implements EvaluationPlan {
     this.tests =
         TestTasks.of(settings.evaluation().tasks(), AdMrlAlgorithm.family(settings, environment));
     this.visitedTasks = visitedTasks(model.checkpoint(), tests.family());
+    this.finishedTasks = (int) model.checkpoint().integer("task-index");
   }
 
   @Override
@@ -79,9 +81,9 @@ final class AdMrlEvaluationPlan implements EvaluationPlan {
             measured.stream().flatMap(result -> result.adaptation().stream()).toList(),
             measured.stream().flatMap(result -> result.optimum().stream()).toList(),
             visitedTasks,
-            EvaluationNotes.of(settings, run));
-    EvaluationCsv.write(evaluation, results.csv());
+            EvaluationNotes.of(settings, run, finishedTasks));
     EvaluationJson.write(evaluation, results.json());
+    EvaluationCsv.write(evaluation, results.csv()); // last: where it is, the evaluation is complete
   }
 
   /** The tasks of the training, in order. */
