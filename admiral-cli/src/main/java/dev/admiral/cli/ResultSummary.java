@@ -1,5 +1,6 @@
 package dev.admiral.cli;
 
+import dev.admiral.experiments.evaluation.Evaluation;
 import dev.admiral.experiments.evaluation.EvaluationJson;
 import dev.admiral.experiments.metrics.MetricHistory;
 import dev.admiral.experiments.metrics.MetricSeries;
@@ -24,7 +25,12 @@ final class ResultSummary {
     out.println(metrics(history, experiment.algorithm().headlineMetrics()).toText());
     if (Files.exists(folder.evaluation().json())) {
       out.println();
-      out.println(ResultTable.of(EvaluationJson.read(folder.evaluation().json())).toText());
+      Evaluation evaluation = EvaluationJson.read(folder.evaluation().json());
+      out.println(ResultTable.of(evaluation).toText());
+      String unfinished = evaluation.notes().get(Evaluation.UNFINISHED);
+      if (unfinished != null) {
+        out.println(unfinished);
+      }
     }
     out.println();
   }
