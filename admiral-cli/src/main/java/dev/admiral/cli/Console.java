@@ -23,7 +23,7 @@ record Console(PrintStream out, PrintStream err, boolean terminal) {
   /** The process's own streams; UTF-8 whatever the locale, since files are that, too. */
   static Console ofProcess() {
     return new Console(
-        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
+        new PrintStream(DepartedReader.ofProcess(), true, StandardCharsets.UTF_8),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         isTerminal());
   }

@@ -28,7 +28,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Changes a setting for this evaluation; may be repeated.")
+      description =
+          "Changes a setting for this evaluation (see \"list settings\"); may be repeated.")
   private List<String> assignments = new ArrayList<>();
 
   @Option(names = "--quiet", description = "Show no progress.")

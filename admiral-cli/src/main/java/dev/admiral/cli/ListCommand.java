@@ -23,7 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "list",
     description = "Lists what there is by name.",
-    footer = {"  ./admiral list", "  ./admiral list presets --json"})
+    footer = {
+      "  ./admiral list",
+      "  ./admiral list presets --json",
+      "  ./admiral list settings admrl"
+    })
 final class ListCommand implements Callable<Integer> {
   private static final String ALL = "all";
 
@@ -35,7 +39,8 @@ final class ListCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "KIND",
       description =
-          "algorithms, environments, families, attacks, presets or experiments; default: all.")
+          "algorithms, environments, families, attacks, presets or experiments; default: all of"
+              + " these.")
   private String kind = ALL;
 
   @Option(names = "--json", description = "As JSON: by kind, a list of names with descriptions.")
@@ -55,7 +60,9 @@ final class ListCommand implements Callable<Integer> {
     Map<String, List<Item>> lists = new LinkedHashMap<>(all());
     if (!kind.equals(ALL)) {
       if (!lists.containsKey(kind)) {
-        throw new UsageException(Nearest.unknown("kind", kind, lists.keySet()));
+        List<String> allowed = new ArrayList<>(lists.keySet());
+        allowed.add(ListSettingsCommand.NAME);
+        throw new UsageException(Nearest.unknown("kind", kind, allowed));
       }
       lists.keySet().retainAll(List.of(kind));
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -59,17 +60,26 @@ public final class Main implements Callable<Integer> {
 
   /** Runs a command line; returns its exit status whatever happens. */
   static int execute(Console console, Supplier<CommandLine> commandLine, String... arguments) {
+    int status;
     try {
-      return commandLine.get().execute(arguments);
+      status = commandLine.get().execute(arguments);
     } catch (Error | UsageException e) {
-      return new Errors(console).fatal(e, arguments);
+      status = new Errors(console).fatal(e, arguments);
     }
+    if (console.out().checkError() && status == ExitCode.OK) {
+      console.err().println("admiral: cannot write all of the results to standard output");
+      return ExitCode.SOFTWARE;
+    }
+    return status;
   }
 
   /** The command line over the given algorithms and environments. */
   static CommandLine commandLine(
       Console console, Algorithms algorithms, Environments environments) {
     Errors errors = new Errors(console);
+    CommandLine list =
+        new CommandLine(new ListCommand(console, algorithms, environments))
+            .addSubcommand(new ListSettingsCommand(console, algorithms));
     CommandLine commandLine =
         new CommandLine(new Main())
             .addSubcommand(new TrainCommand(console, algorithms))
@@ -77,9 +87,11 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new EvaluateCommand(console, algorithms))
             .addSubcommand(new ReproduceCommand(console))
             .addSubcommand(new RolloutCommand(console, environments))
-            .addSubcommand(new ReportCommand(console))
-            .addSubcommand(new ListCommand(console, algorithms, environments))
+            .addSubcommand(new ReportCommand(console, algorithms))
+            .addSubcommand(list)
             .addSubcommand(new DoctorCommand(console));
+    PlainNumbers.register(commandLine);
+    Help.arrange(commandLine);
     return commandLine
         .setOut(writer(console.out()))
         .setErr(writer(console.err()))

@@ -1,8 +1,10 @@
 package dev.admiral.cli;
 
 import dev.admiral.experiments.UsageException;
+import dev.admiral.experiments.algorithm.Algorithms;
 import dev.admiral.experiments.report.ReportWriter;
 import dev.admiral.experiments.report.RunData;
+import dev.admiral.experiments.run.ChangedSettings;
 import dev.admiral.experiments.run.RunFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Parameters;
     })
 final class ReportCommand implements Callable<Integer> {
   private final Console console;
+  private final Algorithms algorithms;
 
   @Parameters(arity = "1..*", paramLabel = "RUN_DIR", description = "The folders of the runs.")
   private List<Path> folders = new ArrayList<>();
@@ -38,8 +41,9 @@ final class ReportCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Replace the file --out even if it is no report.")
   private boolean force;
 
-  ReportCommand(Console console) {
+  ReportCommand(Console console, Algorithms algorithms) {
     this.console = console;
+    this.algorithms = algorithms;
   }
 
   @Override
@@ -56,8 +60,12 @@ final class ReportCommand implements Callable<Integer> {
       throw new UsageException(
           page + " exists and is no report: name another file, or replace it by --force");
     }
-    ReportWriter.write(runs.stream().map(run -> RunData.read(run.path())).toList(), page);
+    ReportWriter.write(runs.stream().map(this::read).toList(), page);
     console.out().println(page);
     return ExitCode.OK;
+  }
+
+  private RunData read(RunFolder run) {
+    return RunData.read(run.path(), ChangedSettings.of(algorithms, run));
   }
 }

@@ -63,7 +63,7 @@ final class ReproduceCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Changes a setting of every run; may be repeated.")
+      description = "Changes a setting of every run (see \"list settings\"); may be repeated.")
   private List<String> assignments = new ArrayList<>();
 
   @Option(

@@ -36,6 +36,10 @@ final class ResultSummary {
                   "searched worst case at n = %d: %s at ψ %s"
                       .formatted(
                           last, ResultText.number(worst.gap()), ResultText.task(worst.task()))));
+      String unfinished = evaluation.notes().get(Evaluation.UNFINISHED);
+      if (unfinished != null) {
+        out.println(unfinished);
+      }
     }
     out.println();
   }

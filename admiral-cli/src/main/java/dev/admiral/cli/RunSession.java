@@ -4,7 +4,6 @@ import dev.admiral.experiments.progress.Progress;
 import dev.admiral.experiments.run.Experiment;
 import dev.admiral.experiments.run.StopSignal;
 import dev.admiral.experiments.run.TrainingRun.Outcome;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ExitCode;
@@ -48,14 +47,25 @@ final class RunSession {
 
   /** Trains, evaluates and prints what came out; returns the exit status. */
   int train() {
-    Path path = experiment.folder().path();
+    Outcome outcome;
     try (StopSignal stop = StopSignal.listen()) {
-      if (train(stop) == Outcome.STOPPED) {
-        console.err().println("stopped; to go on: ./admiral resume " + path);
+      outcome = train(stop);
+      if (outcome == Outcome.STOPPED) {
+        console.err().println("stopped; to go on: ./admiral resume " + experiment.folder().path());
         return STOPPED;
       }
     }
-    return experiment.wantsEvaluation() ? evaluate() : report();
+    boolean trainedBefore = outcome == Outcome.ALREADY_FINISHED;
+    boolean missing = experiment.wantsEvaluation() && !(trainedBefore && experiment.isEvaluated());
+    if (trainedBefore && !quiet) {
+      console
+          .err()
+          .println(
+              missing
+                  ? "already trained: only its evaluation is missing"
+                  : "already trained: nothing to do");
+    }
+    return missing ? evaluate() : report();
   }
 
   private Outcome train(StopSignal stop) {

@@ -4,9 +4,11 @@ import dev.admiral.experiments.algorithm.Algorithm;
 import dev.admiral.experiments.algorithm.Algorithms;
 import dev.admiral.experiments.file.AtomicFile;
 import dev.admiral.experiments.run.Experiment;
+import dev.admiral.experiments.run.NewRunFolder;
 import dev.admiral.experiments.run.RunConfig;
 import dev.admiral.experiments.run.RunFolder;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Parameters;
       "  ./admiral train admrl --preset quick --seed 2 --set training.tasks=8 --out runs/mine"
     })
 final class TrainCommand implements Callable<Integer> {
+  private static final Path RUNS = Path.of("runs");
+
   private final Console console;
   private final Algorithms algorithms;
 
@@ -53,7 +57,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Changes a setting, such as training.tasks=8; may be repeated.")
+      description =
+          "Changes a setting, such as training.tasks=8 (see \"list settings\"); may be repeated.")
   private List<String> assignments = new ArrayList<>();
 
   @Option(
@@ -92,22 +97,31 @@ final class TrainCommand implements Callable<Integer> {
             chosen,
             new RunConfig.Request(
                 environment, preset, seed, threads, checkpointSeconds, assignments));
-    RunFolder folder =
-        out == null
-            ? RunFolder.create(
-                Path.of("runs"),
-                chosen.id(),
-                config.environment(),
-                seed,
-                LocalDateTime.now(ZoneId.systemDefault()))
-            : RunFolder.create(out);
+    NewRunFolder made =
+        NewRunFolder.make(out == null ? RUNS : out, () -> create(chosen, config.environment()));
+    try {
+      return train(config.begunAt(Instant.now()), made.folder());
+    } catch (RuntimeException | Error e) {
+      made.discardIfUntrained();
+      throw e;
+    }
+  }
+
+  private RunFolder create(Algorithm<?> chosen, String chosenEnvironment) {
+    return out == null
+        ? RunFolder.create(
+            RUNS, chosen.id(), chosenEnvironment, seed, LocalDateTime.now(ZoneId.systemDefault()))
+        : RunFolder.create(out);
+  }
+
+  private int train(RunConfig config, RunFolder folder) {
     AtomicFile.write(folder.config(), config.toYaml());
     if (!quiet) {
       console
           .err()
           .printf(
               "training %s on %s, preset %s, seed %d, in %s%n",
-              chosen.id(), config.environment(), config.preset(), seed, folder.path());
+              config.algorithm(), config.environment(), config.preset(), seed, folder.path());
     }
     RunSession session = new RunSession(console, Experiment.of(algorithms, config, folder), quiet);
     session.announce();

@@ -146,5 +146,6 @@ class AdMrlBadInputTest {
         .contains(" is needed and cannot be fetched: ")
         .contains("to a copy of yours");
     assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(temporary.resolve("run")).doesNotExist();
   }
 }

@@ -54,7 +54,13 @@ class BadInputTest {
         "train countdown --set start=[1|the value of start, line 1 is not YAML",
         "train countdown --threads 0|threads must be at least 1, not 0",
         "train countdown --checkpoint-seconds -1|checkpoint-seconds must be at least 0, not -1.0",
-        "train countdown --seed x|Invalid value for option '--seed': 'x' is not a long",
+        "train countdown --seed x|Invalid value for option '--seed': 'x' is not a whole number",
+        "train countdown --seed 99999999999999999999|Invalid value for option '--seed':"
+            + " '99999999999999999999' is too large",
+        "list setings|unknown kind \"setings\"; did you mean \"settings\"?",
+        "list settings cuntdown|unknown algorithm \"cuntdown\"; did you mean \"countdown\"?",
+        "list settings --env stair|unknown environment of countdown \"stair\"; did you mean",
+        "list settings --preset slow|unknown preset of countdown \"slow\"; allowed: quick",
         "train countdown --prset quick|unknown option \"--prset\"; did you mean \"--preset\"?"
             + " allowed:",
         "train countdown surplus|unexpected argument \"surplus\"",

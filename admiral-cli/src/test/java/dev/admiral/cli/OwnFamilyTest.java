@@ -117,12 +117,20 @@ class OwnFamilyTest {
     CommandLineRun evaluated = admiral("evaluate", run, "--set", "evaluation.tasks.grid=[1]");
     assertThat(evaluated.err()).doesNotContain("admiral: ");
     assertThat(evaluated.status()).isZero();
+    assertThat(Path.of(run, "report.html")).content().contains("--set training.tasks=2");
     assertThat(CommandLineRun.standard("report", run).status()).isZero();
+    assertThat(Path.of(run, "report.html"))
+        .content()
+        .contains("ADMIRAL_CLASSPATH")
+        .doesNotContain("--set training.tasks=2");
 
-    // Without the class path it is said which families there are.
+    // Without the class path it is said which families there are, and where one's own belong.
     CommandLineRun without = CommandLineRun.standard("resume", run);
     assertThat(without.status()).isEqualTo(2);
-    assertThat(without.err()).contains("unknown family \"river-boat\"");
+    assertThat(without.err())
+        .contains("unknown family \"river-boat\"")
+        .contains("ADMIRAL_CLASSPATH")
+        .hasLineCount(1);
   }
 
   @Test

@@ -82,6 +82,35 @@ class RolloutCommandTest {
     assertThat(out).doesNotExist();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0,0;1e308,-1e308|step 1 gives Infinity in column reward",
+        "1e308,1e308;1e308,1e308|step 1 gives Infinity in column obs_0",
+      })
+  void whatIsNotFiniteIsNamedByStepAndColumn(String content, String message) throws IOException {
+    Files.writeString(actions, content.replace(';', '\n') + "\n");
+
+    CommandLineRun result = rollout();
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).isEqualTo("admiral: %s: nothing was written%n".formatted(message));
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheFirstNumber() throws IOException {
+    rollout("--initial-state", state.toString());
+    String plain = Files.readString(out);
+    Files.writeString(actions, "\uFEFF" + Files.readString(actions));
+    Files.writeString(state, "\uFEFF" + Files.readString(state));
+
+    assertThat(rollout("--initial-state", state.toString(), "--force").status()).isZero();
+
+    assertThat(out).hasContent(plain);
+  }
+
   @Test
   void aStateMustBeOneRowThatFits() throws IOException {
     Files.writeString(state, "1,2,3\n");

@@ -3,10 +3,16 @@ package dev.admiral.cli;
 import static dev.admiral.cli.CommandLineRun.admiral;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.admiral.experiments.algorithm.Algorithms;
+import dev.admiral.experiments.environment.Environments;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +43,10 @@ class TrainCommandTest {
     assertThat(run.resolve("evaluation.csv")).hasContent("left\n0\n");
     assertThat(run.resolve("metrics.jsonl")).exists();
     try (Stream<String> lines = Files.lines(run.resolve("config.yaml"))) {
-      assertThat(lines.filter(line -> !line.startsWith("  ") || line.contains("start")))
+      assertThat(
+              lines
+                  .filter(line -> !line.startsWith("  ") || line.contains("start"))
+                  .map(line -> line.replaceFirst("(begun: ).*Z$", "$1…")))
           .containsExactly(
               "algorithm: countdown",
               "environment: stairs",
@@ -45,6 +54,7 @@ class TrainCommandTest {
               "seed: 1",
               "threads: 1",
               "checkpoint-seconds: 30.0",
+              "begun: …",
               "settings:",
               "  start: 7",
               "versions:");
@@ -73,6 +83,75 @@ class TrainCommandTest {
     CommandLineRun evaluation = admiral("evaluate", run.toString(), "--set", "pace.size=2");
     assertThat(evaluation.status()).isZero();
     assertThat(run.resolve("evaluation.csv")).exists();
+  }
+
+  @Test
+  void aRunThatIsCompleteIsLeftAsItIs() throws IOException {
+    Path run = temporary.resolve("run");
+    admiral("train", "countdown", "--quiet", "--out", run.toString());
+    Path csv = Files.writeString(run.resolve("evaluation.csv"), "mine");
+
+    CommandLineRun complete = admiral("resume", run.toString());
+
+    assertThat(complete.status()).isZero();
+    assertThat(complete.err()).isEqualTo("already trained: nothing to do%n".formatted());
+    assertThat(complete.out()).contains("count/left").contains("report: ");
+    assertThat(csv).hasContent("mine");
+
+    Files.delete(csv);
+    assertThat(admiral("resume", run.toString()).err())
+        .startsWith("already trained: only its evaluation is missing%n".formatted());
+    assertThat(csv).hasContent("left\n0\n");
+  }
+
+  @Test
+  void theReportSaysWhichSettingsWereChanged() {
+    Path run = temporary.resolve("run");
+    admiral("train", "countdown", "--quiet", "--set", "start=7", "--out", run.toString());
+    assertThat(run.resolve("report.html"))
+        .content()
+        .contains("quick (1 change)")
+        .contains("--seed 1 \\\n  --set start=7</pre>");
+
+    // What an evaluation changes is no part of the run.
+    admiral("evaluate", run.toString(), "--quiet", "--set", "pace.size=2");
+    assertThat(run.resolve("report.html")).content().doesNotContain("pace.size=2");
+    assertThat(admiral("report", run.toString()).status()).isZero();
+    assertThat(run.resolve("report.html")).content().contains("--set start=7</pre>");
+  }
+
+  @Test
+  void whatCannotBePrintedIsAFailure() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int octet) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    Console console =
+        new Console(
+            new PrintStream(full, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            false);
+
+    for (String argument : new String[] {"list", "--help"}) {
+      err.reset();
+      int status =
+          Main.execute(
+              console,
+              () ->
+                  Main.commandLine(
+                      console,
+                      new Algorithms(List.of(new Countdown())),
+                      new Environments(List.of(), List.of())),
+              argument);
+
+      assertThat(status).as(argument).isEqualTo(1);
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .isEqualTo("admiral: cannot write all of the results to standard output%n".formatted());
+    }
   }
 
   @Test
@@ -159,6 +238,35 @@ class TrainCommandTest {
           .contains("./admiral " + command);
       assertThat(result.err()).isEmpty();
     }
+    // An example stays on its line, however narrow the terminal is.
+    assertThat(admiral("train", "--help").out())
+        .contains("--preset quick --seed 2 --set training.tasks=8 --out runs/mine\n");
+  }
+
+  @Test
+  void helpNamesTheCommandsOfTheLauncherToo() {
+    assertThat(admiral("--help").out())
+        .containsPattern("\n  +train +Trains a policy")
+        .containsPattern("\n  +test +Builds everything")
+        .containsPattern("\n  +benchmark +Runs the benchmarks")
+        .containsPattern("\n  +benchmark-main +Runs a benchmark");
+  }
+
+  @Test
+  void listsTheKeysOfSet() {
+    assertThat(admiral("list", "settings").out())
+        .isEqualTo(
+            """
+            start      1000        a whole number
+            pace.kind  even-steps  one of even-steps, jumps
+            pace.size  1.0         a number
+            """);
+    assertThat(admiral("list", "settings", "countdown", "--preset", "quick").out())
+        .startsWith("start      5 ");
+    assertThat(admiral("list", "settings", "--env", "stairs", "--json").out())
+        .containsIgnoringWhitespaces(
+            "{\"settings\": [{\"key\": \"start\", \"value\": 1000, \"allowed\": \"a whole"
+                + " number\"},");
   }
 
   @Test

@@ -89,6 +89,11 @@ public enum AdMrlAlgorithm implements Algorithm<AdMrlSettings> {
   }
 
   @Override
+  public List<String> completedSettings() {
+    return List.of("family.statistics");
+  }
+
+  @Override
   public Optional<TimeEstimate> estimate(AdMrlSettings settings, TrainingContext context) {
     return Optional.of(
         new AdMrlTimeEstimate(

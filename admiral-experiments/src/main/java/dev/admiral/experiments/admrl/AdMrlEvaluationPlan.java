@@ -36,6 +36,7 @@ final class AdMrlEvaluationPlan implements EvaluationPlan {
   private final EvaluationFolder results;
   private final TestTasks tests;
   private final List<VisitedTask> visitedTasks;
+  private final int finishedTasks;
 
   AdMrlEvaluationPlan(
       String method, AdMrlSettings settings, TrainedModel model, EvaluationFolder results) {
@@ -49,6 +50,7 @@ final class AdMrlEvaluationPlan implements EvaluationPlan {
     this.tests =
         TestTasks.of(settings.evaluation().tasks(), AdMrlAlgorithm.family(settings, environment));
     this.visitedTasks = visitedTasks(model.checkpoint(), tests.family());
+    this.finishedTasks = (int) model.checkpoint().integer("task-index");
   }
 
   /** The searches come first, since they take the longest. */
@@ -109,10 +111,10 @@ final class AdMrlEvaluationPlan implements EvaluationPlan {
             measured.stream().flatMap(result -> result.optimum().stream()).toList(),
             visitedTasks,
             searches().stream().map(WorstCaseJob::result).toList(),
-            EvaluationNotes.of(settings, run));
-    EvaluationCsv.write(evaluation, results.csv());
+            EvaluationNotes.of(settings, run, finishedTasks));
     WorstCaseCsv.write(evaluation, results.worstCaseCsv());
     EvaluationJson.write(evaluation, results.json());
+    EvaluationCsv.write(evaluation, results.csv()); // last: where it is, the evaluation is complete
   }
 
   /** The tasks of the training, in order. */

@@ -1,7 +1,11 @@
 package dev.admiral.experiments.admrl;
 
+import static dev.admiral.experiments.report.ResultText.count;
+
 import dev.admiral.admrl.WorstCaseConfig;
 import dev.admiral.experiments.config.Yaml;
+import dev.admiral.experiments.evaluation.Evaluation;
+import dev.admiral.experiments.evaluation.SettingsNote;
 import dev.admiral.experiments.run.RunConfig;
 import dev.admiral.experiments.run.RunFolder;
 import java.util.LinkedHashMap;
@@ -16,26 +20,35 @@ final class EvaluationNotes {
    * The notes, by topic.
    *
    * @param settings those that the evaluation has, which may differ from the folder's
+   * @param finishedTasks how many tasks of the training the model has behind it
    */
-  static Map<String, String> of(AdMrlSettings settings, RunFolder folder) {
+  static Map<String, String> of(AdMrlSettings settings, RunFolder folder, int finishedTasks) {
     EvaluationConfig config = settings.evaluation();
     Map<String, String> notes = new LinkedHashMap<>();
+    if (finishedTasks < settings.training().tasks()) {
+      notes.put(
+          Evaluation.UNFINISHED,
+          "The training was evaluated before its end, after %d of %d tasks."
+              .formatted(finishedTasks, settings.training().tasks()));
+    }
     notes.put(
         "Adaptation",
-        "%d iterations of virtual training before the first real sample, then %d × (%d real samples, %d iterations); each return is the mean of %d episodes; %s."
+        "%s of virtual training before the first real sample, then %d × (%s, %s); each return is the mean of %s; %s."
             .formatted(
-                config.adaptation().zeroShotIterations(),
+                count(config.adaptation().zeroShotIterations(), "iteration"),
                 config.adaptation().stages(),
-                config.adaptation().samples(),
-                config.adaptation().stageIterations(),
-                config.adaptation().episodes(),
-                config.seeds() == 1 ? "1 seed" : config.seeds() + " seeds"));
+                count(config.adaptation().samples(), "real sample"),
+                count(config.adaptation().stageIterations(), "iteration"),
+                count(config.adaptation().episodes(), "episode"),
+                count(config.seeds(), "seed")));
     notes.put(
         "A*",
         config.optimum().updates() == 0
-            ? "not searched for: the best return measured for the task"
-            : "the best of: %d TRPO updates of %d samples in the real simulator from a fresh policy; as many from the adapted policy; any return measured for the task. It is a lower bound on the optimum, so gaps are too."
-                .formatted(config.optimum().updates(), config.optimum().samples()));
+            ? "not searched for by this run: the best return measured for the task"
+            : "the best of: %s of %s in the real simulator from a fresh policy; as many from the adapted policy; any return measured for the task. It is a lower bound on the optimum, so gaps are too."
+                .formatted(
+                    count(config.optimum().updates(), "TRPO update"),
+                    count(config.optimum().samples(), "sample")));
     WorstCaseConfig worstCase = config.worstCase();
     if (worstCase.starts() > 0) {
       notes.put(
@@ -44,12 +57,9 @@ final class EvaluationNotes {
               .formatted(worstCase.learningRate(), worstCase.starts(), worstCase.steps()));
     }
     Map<String, String> effective = Yaml.flatten(Yaml.tree(settings));
-    notes.put(
-        "Settings",
-        effective.entrySet().stream()
-            .filter(setting -> !setting.getKey().startsWith("training."))
-            .map(EvaluationNotes::text)
-            .collect(Collectors.joining(", ")));
+    Map<String, String> own = new LinkedHashMap<>(effective);
+    own.keySet().removeIf(key -> key.startsWith("training."));
+    notes.put(SettingsNote.TOPIC, SettingsNote.text(own));
     // Bound, so that a setting that the folder is too old to name has its default.
     Map<String, String> trained =
         Yaml.flatten(Yaml.tree(AdMrlAlgorithm.settings(RunConfig.read(folder.config()))));

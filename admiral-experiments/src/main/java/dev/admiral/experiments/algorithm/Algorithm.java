@@ -48,6 +48,11 @@ public interface Algorithm<C extends Record> {
     return config;
   }
 
+  /** The keys of what {@link #complete} computes, such as {@code family.statistics}: nobody needs to set them. */
+  default List<String> completedSettings() {
+    return List.of();
+  }
+
   /** How long a run will take, measured on this machine in some seconds; empty if that is not known. */
   default Optional<TimeEstimate> estimate(C config, TrainingContext context) {
     return Optional.empty();

@@ -24,11 +24,14 @@ record Axis(double low, double high, List<Double> ticks, List<String> labels, bo
 
   /** A linear axis over exactly [low, high]; {@code leastStep} 1 keeps the ticks whole numbers. */
   static Axis exactly(double low, double high, int ticks, double leastStep) {
-    double[] range = widened(low, high);
+    double[] range =
+        low == high && leastStep > 0
+            ? new double[] {low - leastStep, high + leastStep}
+            : widened(low, high);
     return ticked(range[0], range[1], Math.max(leastStep, step(range[1] - range[0], ticks)));
   }
 
-  /** A logarithmic axis over [low, high], both positive. */
+  /** A logarithmic axis over [low, high], both positive, with two ticks at least. */
   static Axis logarithmic(double low, double high) {
     double from = Math.pow(10, Math.floor(Math.log10(low) * 5 + 1e-9) / 5);
     double to = Math.pow(10, Math.ceil(Math.log10(high) * 5 - 1e-9) / 5);
@@ -48,6 +51,9 @@ record Axis(double low, double high, List<Double> ticks, List<String> labels, bo
           ticks.add(tick);
         }
       }
+    }
+    if (ticks.size() < 2) {
+      return logarithmic(low / 2, high * 2);
     }
     boolean plain = from >= 9e-4 && to <= 11_000;
     List<String> labels =

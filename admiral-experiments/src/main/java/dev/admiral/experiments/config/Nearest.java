@@ -1,7 +1,9 @@
 package dev.admiral.experiments.config;
 
+import dev.admiral.experiments.UsageException;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,6 +30,22 @@ public final class Nearest {
         to(name, allowed).map(nearest -> "; did you mean \"" + nearest + "\"?").orElse(";");
     String list = allowed.isEmpty() ? "none" : String.join(", ", allowed);
     return "unknown " + kind + " \"" + name + "\"" + guess + " allowed: " + list;
+  }
+
+  /**
+   * What the user wants; the first of those allowed where that is empty.
+   *
+   * @param kind what is chosen, such as {@code preset}
+   * @throws UsageException if it is none of those allowed
+   */
+  public static String choose(String kind, String wanted, List<String> allowed) {
+    if (wanted.isEmpty()) {
+      return allowed.getFirst();
+    }
+    if (!allowed.contains(wanted)) {
+      throw new UsageException(unknown(kind, wanted, allowed));
+    }
+    return wanted;
   }
 
   /**

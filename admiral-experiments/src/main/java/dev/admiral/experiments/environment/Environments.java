@@ -93,8 +93,7 @@ public final class Environments {
         .findFirst()
         .orElseThrow(() ->
             new UsageException(
-                Nearest.unknown(
-                    "family", id, families.stream().map(f -> f.family().id()).toList())));
+                unknown("family", id, families.stream().map(f -> f.family().id()).toList())));
   }
 
   /**
@@ -117,7 +116,12 @@ public final class Environments {
         return entry.factory().get();
       }
     }
-    throw new UsageException(Nearest.unknown("environment", id, ids()));
+    throw new UsageException(unknown("environment", id, ids()));
+  }
+
+  private static String unknown(String kind, String id, List<String> allowed) {
+    return Nearest.unknown(kind, id, allowed)
+        + "; a family of your own must be on ADMIRAL_CLASSPATH";
   }
 
   private List<String> ids() {

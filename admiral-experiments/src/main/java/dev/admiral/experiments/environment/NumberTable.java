@@ -22,8 +22,10 @@ final class NumberTable {
   static List<double[]> read(Path file) {
     List<double[]> rows = new ArrayList<>();
     int lineNumber = 0;
-    for (String line : lines(file)) {
+    for (String text : lines(file)) {
       lineNumber++;
+      // Some spreadsheets put a byte order mark before the first number.
+      String line = lineNumber == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text;
       String[] cells = line.split(",", -1);
       double[] row = new double[cells.length];
       for (int i = 0; i < row.length; i++) {

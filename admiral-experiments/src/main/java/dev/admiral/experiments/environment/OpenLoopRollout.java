@@ -3,6 +3,7 @@ package dev.admiral.experiments.environment;
 import dev.admiral.env.Environment;
 import dev.admiral.env.StepResult;
 import dev.admiral.experiments.UsageException;
+import dev.admiral.learner.NonFiniteException;
 import dev.admiral.random.RandomStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -36,7 +37,11 @@ public final class OpenLoopRollout {
     this.actions = NumberTable.read(actions, size, "an action");
   }
 
-  /** Begins where the start distribution says, and steps. */
+  /**
+   * Begins where the start distribution says, and steps.
+   *
+   * @throws NonFiniteException if a reward or an observation is infinite or NaN, naming step and column
+   */
   public String run(long seed) {
     return run(environment.reset(RandomStream.of(seed)));
   }
@@ -46,6 +51,7 @@ public final class OpenLoopRollout {
    *
    * @param initialState a CSV file with one row without a header
    * @throws UsageException if the file does not hold a state of the environment
+   * @throws NonFiniteException as above
    */
   public String run(Path initialState) {
     List<double[]> rows = NumberTable.read(initialState);
@@ -70,9 +76,25 @@ public final class OpenLoopRollout {
     csv.append('\n');
     int step = 0;
     for (double[] action : actions) {
-      append(csv, step++, environment.step(action));
+      StepResult result = environment.step(action);
+      requireFinite(step, result);
+      append(csv, step++, result);
     }
     return csv.toString();
+  }
+
+  private static void requireFinite(int step, StepResult result) {
+    requireFinite(step, "reward", result.reward());
+    for (int i = 0; i < result.observation().length; i++) {
+      requireFinite(step, "obs_" + i, result.observation()[i]);
+    }
+  }
+
+  private static void requireFinite(int step, String column, double value) {
+    if (!Double.isFinite(value)) {
+      throw new NonFiniteException(
+          "step %d gives %s in column %s: nothing was written".formatted(step, value, column));
+    }
   }
 
   private static void append(StringBuilder csv, int step, StepResult result) {
@@ -86,9 +108,6 @@ public final class OpenLoopRollout {
 
   /** 17 significant digits without trailing zeros, as C's {@code %.17g} prints them. */
   static String number(double value) {
-    if (!Double.isFinite(value)) {
-      return Double.toString(value);
-    }
     BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
     int exponent = rounded.precision() - rounded.scale() - 1;
     return exponent >= -5 && exponent < 17 ? rounded.toPlainString() : rounded.toString();

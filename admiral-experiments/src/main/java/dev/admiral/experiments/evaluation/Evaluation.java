@@ -38,6 +38,9 @@ public record Evaluation(
     List<WorstCasePath> worstCasePaths,
     Map<String, String> notes) {
 
+  /** The topic of the note that an evaluation of a training that had not ended has: how far it was. */
+  public static final String UNFINISHED = "Training";
+
   /**
    * Copies and checks.
    *

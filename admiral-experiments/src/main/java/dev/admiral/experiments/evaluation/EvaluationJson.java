@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -19,7 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * {@code evaluation.json}: the summary, for whoever wants a number, and everything it was computed
- * from. NaN is written as the string {@code "NaN"}. Reading ignores the summary, which follows from
+ * from. A number that is not known, NaN, is written as {@code null}; the string {@code "NaN"}, which earlier
+ * versions wrote, is read as well. Reading ignores the summary, which follows from
  * the rest.
  */
 public final class EvaluationJson {
@@ -28,6 +30,7 @@ public final class EvaluationJson {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .addModule(UnknownNumber.module())
           .build();
 
   /** Left out where there was no search. */
@@ -86,6 +89,7 @@ public final class EvaluationJson {
         tree.putArray(WORST_CASE_PATHS);
       }
       Document document = JSON.treeToValue(tree, Document.class);
+      requireReturns(document);
       return new Evaluation(
           document.method(),
           document.family(),
@@ -109,6 +113,18 @@ public final class EvaluationJson {
   private static UncheckedIOException notAnEvaluation(Path file, String why, Exception cause) {
     String message = file + " is not an evaluation: " + why;
     return new UncheckedIOException(message, new IOException(message, cause));
+  }
+
+  /** A standard error may be unknown; a return may not. */
+  private static void requireReturns(Document document) {
+    Stream.concat(
+            document.results().stream().map(AdaptationResult::meanReturn),
+            document.optima().stream().map(OptimalReturn::meanReturn))
+        .filter(value -> value.isNaN())
+        .findAny()
+        .ifPresent(_ -> {
+          throw new IllegalArgumentException("a return is no number");
+        });
   }
 
   private static Bounds bounds(Box box) {

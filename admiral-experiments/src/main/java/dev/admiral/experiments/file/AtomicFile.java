@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -34,11 +35,11 @@ public final class AtomicFile {
     if (folder == null) {
       throw new IllegalArgumentException(file + " is not the name of a file");
     }
+    // Not Files.createTempFile: its files are readable by their owner alone.
+    Path temporary =
+        folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     try {
       Files.createDirectories(folder);
-      // Not Files.createTempFile: its files are readable by their owner alone.
-      Path temporary =
-          folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
       try {
         writeThrough(temporary, bytes);
         Files.move(
@@ -48,12 +49,20 @@ public final class AtomicFile {
         Files.deleteIfExists(temporary);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file + ": " + reason(file, e), e);
+      throw new UncheckedIOException("cannot write " + file + ": " + reason(file, temporary, e), e);
     }
   }
 
-  private static String reason(Path file, IOException e) {
-    return Files.isDirectory(file) ? "it is a folder" : IoReason.of(e);
+  /** Nobody has heard of the temporary file: what goes wrong with it goes wrong with its folder. */
+  private static String reason(Path file, Path temporary, IOException e) {
+    if (Files.isDirectory(file)) {
+      return "it is a folder";
+    }
+    String folder = String.valueOf(temporary.getParent());
+    return e instanceof NoSuchFileException missing
+            && temporary.toString().equals(missing.getFile())
+        ? "no file can be made in " + folder
+        : IoReason.of(e).replace(temporary.toString(), folder);
   }
 
   /** Returns when the bytes are on the disk. */

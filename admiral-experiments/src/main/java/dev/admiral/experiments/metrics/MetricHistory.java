@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** All that a run has measured so far, in the order of its updates. */
 public record MetricHistory(List<Metrics> updates) {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final TypeReference<Map<String, Double>> LINE = new TypeReference<>() {};
+  private static final TypeReference<Map<String, @Nullable Double>> LINE = new TypeReference<>() {};
 
   public MetricHistory {
     updates = List.copyOf(updates);
@@ -36,7 +37,7 @@ public record MetricHistory(List<Metrics> updates) {
       List<Metrics> updates = new ArrayList<>();
       int number = 0;
       for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
-        updates.add(parse(line, file + " line " + ++number));
+        updates.add(parse(line, ++number));
       }
       return new MetricHistory(updates);
     } catch (IOException e) {
@@ -44,19 +45,30 @@ public record MetricHistory(List<Metrics> updates) {
     }
   }
 
-  private static Metrics parse(String line, String where) throws IOException {
+  private static Metrics parse(String line, int number) throws IOException {
     try {
-      Map<String, Double> values = JSON.readValue(line, LINE);
+      Map<String, @Nullable Double> values = JSON.readValue(line, LINE);
       Double step = values.remove(JsonLinesMetricWriter.STEP);
       if (step == null) {
-        throw new IOException(where + " has no \"" + JsonLinesMetricWriter.STEP + "\"");
+        throw new IOException("line " + number + " has no \"" + JsonLinesMetricWriter.STEP + "\"");
       }
       Metrics metrics = new Metrics(step.longValue());
-      values.forEach(metrics::put);
+      for (Map.Entry<String, @Nullable Double> value : values.entrySet()) {
+        if (value.getValue() == null) {
+          throw notNumbers(number, null);
+        }
+        metrics.put(value.getKey(), value.getValue());
+      }
       return metrics;
     } catch (JacksonException e) {
-      throw new IOException(where + ": " + e.getOriginalMessage(), e);
+      throw notNumbers(number, e);
     }
+  }
+
+  private static IOException notNumbers(int line, @Nullable JacksonException cause) {
+    return new IOException(
+        "line " + line + " does not hold numbers by name, such as {\"step\":1,\"model/loss\":0.5}",
+        cause);
   }
 
   /** Every tag that occurs, in the order of first occurrence. */

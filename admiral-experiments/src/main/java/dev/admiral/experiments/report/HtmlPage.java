@@ -39,6 +39,12 @@ final class HtmlPage {
     return this;
   }
 
+  /** A paragraph that must not be missed. */
+  HtmlPage warning(String text) {
+    body.append("<p class=\"warning\">").append(escape(text)).append("</p>\n");
+    return this;
+  }
+
   /** A few numbers with what they are, side by side. */
   HtmlPage headlines(List<Headline> headlines) {
     body.append("<div class=\"headlines\">\n");
@@ -160,6 +166,8 @@ final class HtmlPage {
       h2 { font-size: 1.25rem; margin: 40px 0 10px; padding-bottom: 6px;
         border-bottom: 1px solid var(--line); }
       p { max-width: 75ch; margin: 8px 0; }
+      .warning { border-left: 4px solid #d55e00; padding: 6px 12px; background: var(--paper);
+        overflow-wrap: anywhere; }
       dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 20px; margin: 12px 0; }
       dt { color: var(--muted); }
       dd { margin: 0; overflow-wrap: anywhere; max-width: 85ch; }

@@ -137,12 +137,19 @@ public final class ReportWriter {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("algorithm", about.algorithm());
     facts.put("environment", about.environment());
-    facts.put("preset", about.preset());
+    facts.put("preset", preset(run));
     facts.put("seed", about.seed());
     facts.put("updates", Integer.toString(run.metrics().updates().size()));
     facts.put("training", duration(run.trainingTime()));
-    facts.put("begun", WHEN.format(run.begun().atOffset(ZoneOffset.UTC)));
+    facts.put(
+        "begun", about.begun().map(time -> WHEN.format(time.atOffset(ZoneOffset.UTC))).orElse("–"));
     return facts;
+  }
+
+  private static String preset(RunData run) {
+    int changes = run.changes().map(List::size).orElse(0);
+    return run.description().preset()
+        + (changes == 0 ? "" : " (" + ResultText.count(changes, "change") + ")");
   }
 
   private static String versions(RunData run) {
@@ -180,6 +187,8 @@ public final class ReportWriter {
         "Aₙ(ψ) is the return on task ψ after adapting with n real samples, Gₙ(ψ) = A*(ψ) − Aₙ(ψ)"
             + " the gap to the best known return. Brackets: 95 % stratified bootstrap interval over"
             + " evaluation seeds; without brackets there was one seed.");
+    evaluations.forEach(this::unfinished);
+    DifferentSettings.warning(evaluations).ifPresent(page::warning);
     page.table(ResultTable.of(summaries));
     page.charts(EvaluationCharts.adaptation(summaries));
     List<NamedChart> maps = EvaluationCharts.gapMaps(evaluations);
@@ -188,6 +197,13 @@ public final class ReportWriter {
     }
     evaluations.forEach((label, evaluation) ->
         page.collapsed(label + ": every task", () -> page.table(TaskTable.of(evaluation))));
+  }
+
+  private void unfinished(String label, Evaluation evaluation) {
+    String note = evaluation.notes().get(Evaluation.UNFINISHED);
+    if (note != null) {
+      page.warning((evaluations.size() > 1 ? label + ": " : "") + note);
+    }
   }
 
   private List<Headline> headlines(String label, EvaluationSummary summary) {
@@ -313,11 +329,16 @@ public final class ReportWriter {
     });
     page.table(
         new ResultTable(List.of("run", "source of A*", "tasks", "real samples a task"), rows));
-    evaluations.values().stream()
-        .map(Evaluation::notes)
-        .filter(notes -> !notes.isEmpty())
-        .distinct()
-        .forEach(page::definitions);
+    Map<Map<String, String>, List<String>> labelsByNotes = new LinkedHashMap<>();
+    evaluations.forEach((label, evaluation) ->
+        labelsByNotes.computeIfAbsent(evaluation.notes(), _ -> new ArrayList<>()).add(label));
+    labelsByNotes.remove(Map.of());
+    labelsByNotes.forEach((notes, of) -> {
+      if (labelsByNotes.size() > 1) {
+        page.paragraph(String.join("; ", of) + ":");
+      }
+      page.definitions(notes);
+    });
   }
 
   private static String budget(Stream<Long> samples) {
@@ -330,9 +351,15 @@ public final class ReportWriter {
   private void reproduction() {
     page.section("How to do it again");
     page.paragraph(
-        "From the preset; settings that were changed with --set stand in the configuration below.");
+        runs.stream().allMatch(run -> run.changes().isPresent())
+            ? "The preset, with every setting that was changed, if any."
+            : "From the preset. Which settings were changed is not known for a family that is not"
+                + " on the class path (ADMIRAL_CLASSPATH) or an older version's run; all stand in"
+                + " the configuration below.");
     page.preformatted(
-        runs.stream().map(run -> run.description().command()).collect(Collectors.joining("\n")));
+        runs.stream()
+            .map(run -> run.description().command(run.changes().orElse(List.of())))
+            .collect(Collectors.joining("\n")));
     for (RunData run : runs) {
       page.collapsed(
           "Configuration of " + run.name(), () -> page.preformatted(run.config().strip()));

@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 
 /** Results as people read them. */
 public final class ResultText {
+  private static final int MOST_PARAMETERS = 4;
+
   private ResultText() {}
 
   /** With about four digits and a true minus sign. */
@@ -27,9 +29,18 @@ public final class ResultText {
         : number(interval.estimate());
   }
 
-  /** {@code (−2, 1.2)}. */
+  /** {@code 1 task} or {@code 3 tasks}. */
+  public static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** {@code (−2, 1.2)}; of more than four parameters the first three, {@code (−2, 1.2, 0, …)}. */
   public static String task(List<Double> task) {
-    return task.stream().map(ResultText::coordinate).collect(Collectors.joining(", ", "(", ")"));
+    boolean whole = task.size() <= MOST_PARAMETERS;
+    return task.stream()
+        .limit(whole ? MOST_PARAMETERS : MOST_PARAMETERS - 1)
+        .map(ResultText::coordinate)
+        .collect(Collectors.joining(", ", "(", whole ? ")" : ", …)"));
   }
 
   /** {@code −1.25}: three decimals at most. */

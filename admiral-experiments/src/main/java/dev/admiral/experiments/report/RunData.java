@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +17,7 @@ import java.util.Optional;
  * @param name of the folder
  * @param config the text of {@code config.yaml}
  * @param description the part of it that is named
- * @param begun when {@code config.yaml} was written
+ * @param changes {@code KEY=VALUE} for each setting that is not the preset's; empty where that is not known
  * @param metrics of all updates so far; empty where there was none
  * @param evaluation empty where the run was not evaluated
  */
@@ -26,7 +25,7 @@ public record RunData(
     String name,
     String config,
     RunDescription description,
-    Instant begun,
+    Optional<List<String>> changes,
     MetricHistory metrics,
     Optional<Evaluation> evaluation) {
 
@@ -34,9 +33,10 @@ public record RunData(
    * Reads a run folder: {@code config.yaml}, and {@code metrics.jsonl} and {@code evaluation.json}
    * where they exist.
    *
+   * @param changes {@code KEY=VALUE} for each setting that is not the preset's; empty where that is not known
    * @throws UncheckedIOException when it has no configuration or a file cannot be read
    */
-  public static RunData read(Path folder) {
+  public static RunData read(Path folder, Optional<List<String>> changes) {
     Path config = folder.resolve("config.yaml");
     Path metrics = folder.resolve("metrics.jsonl");
     Path evaluation = folder.resolve("evaluation.json");
@@ -49,7 +49,7 @@ public record RunData(
           String.valueOf(folder.toAbsolutePath().normalize().getFileName()),
           text,
           RunDescription.parse(text),
-          Files.getLastModifiedTime(config).toInstant(),
+          changes,
           Files.exists(metrics) ? MetricHistory.read(metrics) : new MetricHistory(List.of()),
           Files.exists(evaluation)
               ? Optional.of(EvaluationJson.read(evaluation))

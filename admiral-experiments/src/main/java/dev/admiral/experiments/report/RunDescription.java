@@ -1,8 +1,12 @@
 package dev.admiral.experiments.report;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -14,6 +18,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param environment the id of the environment or task family
  * @param preset what the settings were derived from
  * @param seed of all random streams
+ * @param begun when; empty where that was not recorded
  * @param versions what the run was begun with, by name
  */
 public record RunDescription(
@@ -21,6 +26,7 @@ public record RunDescription(
     String environment,
     String preset,
     String seed,
+    Optional<Instant> begun,
     Map<String, String> versions) {
   private static final YAMLMapper YAML = new YAMLMapper();
   private static final String UNKNOWN = "unknown";
@@ -45,6 +51,7 @@ public record RunDescription(
         config.path("environment").asString(UNKNOWN),
         config.path("preset").asString(UNKNOWN),
         config.path("seed").asString(UNKNOWN),
+        time(config.path("begun").asString("")),
         versions);
   }
 
@@ -56,9 +63,30 @@ public record RunDescription(
     }
   }
 
-  /** The command that does the run again, where the preset was not changed. */
-  String command() {
-    return "./admiral train %s --env %s --preset %s --seed %s"
-        .formatted(algorithm, environment, preset, seed);
+  private static Optional<Instant> time(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The command that does the run again.
+   *
+   * @param changes of the preset's settings, {@code KEY=VALUE}
+   */
+  String command(List<String> changes) {
+    StringBuilder line =
+        new StringBuilder(
+            "./admiral train %s --env %s --preset %s --seed %s"
+                .formatted(algorithm, environment, preset, seed));
+    changes.forEach(change -> line.append(" \\\n  --set ").append(quoted(change)));
+    return line.toString();
+  }
+
+  /** As a shell reads it. */
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_.,=+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -101,10 +102,12 @@ public final class ReproductionRun {
       reproduction.check(i, runs.get(i).config());
     }
     for (TrainedRun run : runs) {
+      RunConfig config = run.config();
       if (!Files.exists(run.folder().config())) {
         RunFolder.create(run.folder().path());
+        config = config.begunAt(Instant.now());
       }
-      AtomicFile.write(run.folder().config(), run.config().toYaml());
+      AtomicFile.write(run.folder().config(), config.toYaml());
     }
   }
 
@@ -145,8 +148,7 @@ public final class ReproductionRun {
                     .formatted(wanted.folder().path(), key, trained.get(key), value));
           }
         });
-    return new TrainedRun(
-        wanted.method(), wanted.config().begunWith(there.versions()), wanted.folder());
+    return new TrainedRun(wanted.method(), wanted.config().begunWith(there), wanted.folder());
   }
 
   private static Map<String, String> training(ObjectNode settings) {

@@ -13,11 +13,14 @@ import dev.admiral.experiments.algorithm.TimeEstimate;
 import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.experiments.config.RecordBinder;
+import dev.admiral.experiments.evaluation.Evaluation;
+import dev.admiral.experiments.evaluation.EvaluationJson;
 import dev.admiral.experiments.progress.Progress;
 import dev.admiral.experiments.report.PlotWriter;
 import dev.admiral.experiments.report.ReportWriter;
 import dev.admiral.experiments.report.RunData;
 import dev.admiral.learner.Learner;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +81,14 @@ public final class Experiment<C extends Record> {
     return algorithm.evaluator().filter(evaluator -> evaluator.isWanted(settings)).isPresent();
   }
 
+  /** Whether the folder holds an evaluation of all of the training. */
+  public boolean isEvaluated() {
+    EvaluationFolder results = folder.evaluation();
+    return Files.exists(results.csv())
+        && (!Files.exists(results.json())
+            || !EvaluationJson.read(results.json()).notes().containsKey(Evaluation.UNFINISHED));
+  }
+
   /**
    * Evaluates the latest checkpoint.
    *
@@ -131,7 +142,8 @@ public final class Experiment<C extends Record> {
    * @return why a part of the plots is missing, in one line, if one is
    */
   public Optional<String> report() {
-    RunData data = RunData.read(folder.path());
+    RunData data =
+        RunData.read(folder.path(), ChangedSettings.of(new Algorithms(List.of(algorithm)), folder));
     Optional<String> missing = PlotWriter.write(data, folder.plots());
     ReportWriter.write(List.of(data), folder.report());
     return missing;

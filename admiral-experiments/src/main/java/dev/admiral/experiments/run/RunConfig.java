@@ -10,7 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param seed the root of all random streams
  * @param threads how many threads compute, at least 1; results do not depend on it
  * @param checkpointSeconds how many seconds of work a kill may cost, at least 0
+ * @param begun when; empty where that was not recorded
  * @param settings the algorithm's settings, all of them
  * @param versions what the run was begun with
  */
@@ -33,8 +38,11 @@ public record RunConfig(
     long seed,
     int threads,
     double checkpointSeconds,
+    Optional<String> begun,
     ObjectNode settings,
     ObjectNode versions) {
+
+  private static final String BEGUN = "begun";
 
   private static final RunConfig BLANK =
       new RunConfig(
@@ -44,6 +52,7 @@ public record RunConfig(
           0,
           1,
           0,
+          Optional.empty(),
           JsonNodeFactory.instance.objectNode(),
           JsonNodeFactory.instance.objectNode());
 
@@ -54,6 +63,16 @@ public record RunConfig(
     if (!(checkpointSeconds >= 0)) {
       throw new IllegalArgumentException(
           "checkpoint-seconds must be at least 0, not " + checkpointSeconds);
+    }
+    begun.ifPresent(RunConfig::checkTime);
+  }
+
+  private static void checkTime(String begun) {
+    try {
+      Instant.parse(begun);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "begun must be a time such as 2026-01-31T12:00:00Z, not " + begun, e);
     }
   }
 
@@ -78,8 +97,10 @@ public record RunConfig(
    */
   public static <C extends Record> RunConfig of(Algorithm<C> algorithm, Request request) {
     String environment =
-        choose("environment of " + algorithm.id(), request.environment(), algorithm.environments());
-    String preset = choose("preset of " + algorithm.id(), request.preset(), algorithm.presets());
+        Nearest.choose(
+            "environment of " + algorithm.id(), request.environment(), algorithm.environments());
+    String preset =
+        Nearest.choose("preset of " + algorithm.id(), request.preset(), algorithm.presets());
     C settings =
         Preset.load(algorithm.presetFolder(), preset, environment)
             .applyTo(algorithm.defaults(environment), request.assignments());
@@ -108,7 +129,7 @@ public record RunConfig(
     try {
       ObjectNode tree = Yaml.parse(file.toString(), Files.readString(file));
       for (String key : Yaml.tree(BLANK).propertyNames()) {
-        if (!tree.has(key)) {
+        if (!tree.has(key) && !key.equals(BEGUN)) {
           throw new UsageException(file + " has no \"" + key + "\"");
         }
       }
@@ -119,7 +140,26 @@ public record RunConfig(
   }
 
   public String toYaml() {
-    return Yaml.write(Yaml.tree(this));
+    ObjectNode tree = Yaml.tree(this);
+    if (begun.isEmpty()) {
+      tree.remove(BEGUN);
+    }
+    return Yaml.write(tree);
+  }
+
+  /** This configuration of a run that begins now, to the second. */
+  public RunConfig begunAt(Instant now) {
+    return begun(Optional.of(now.truncatedTo(ChronoUnit.SECONDS).toString()), versions);
+  }
+
+  /** This configuration of a run that began when {@code other} did, on what it did. */
+  public RunConfig begunWith(RunConfig other) {
+    return begun(other.begun, other.versions);
+  }
+
+  private RunConfig begun(Optional<String> when, ObjectNode on) {
+    return new RunConfig(
+        algorithm, environment, preset, seed, threads, checkpointSeconds, when, settings, on);
   }
 
   /** This configuration with some settings changed. */
@@ -131,14 +171,9 @@ public record RunConfig(
         seed,
         threads,
         checkpointSeconds,
+        begun,
         Yaml.assign(settings, assignments),
         versions);
-  }
-
-  /** This configuration, of a run that was begun with these versions. */
-  public RunConfig begunWith(ObjectNode begun) {
-    return new RunConfig(
-        algorithm, environment, preset, seed, threads, checkpointSeconds, settings, begun);
   }
 
   /** What differs now from what the run was begun with, a line each. */
@@ -152,15 +187,5 @@ public record RunConfig(
                     versions.path(now.getKey()).asString("unknown"),
                     now.getValue().asString("")))
         .toList();
-  }
-
-  private static String choose(String kind, String wanted, List<String> allowed) {
-    if (wanted.isEmpty()) {
-      return allowed.getFirst();
-    }
-    if (!allowed.contains(wanted)) {
-      throw new UsageException(Nearest.unknown(kind, wanted, allowed));
-    }
-    return wanted;
   }
 }

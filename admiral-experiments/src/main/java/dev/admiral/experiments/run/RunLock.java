@@ -12,6 +12,8 @@ import java.nio.file.StandardOpenOption;
  * when the process ends, however it ends.
  */
 public final class RunLock implements AutoCloseable {
+  static final String FILE = ".lock";
+
   private final FileChannel channel;
 
   private RunLock(FileChannel channel) {
@@ -27,7 +29,7 @@ public final class RunLock implements AutoCloseable {
     try {
       FileChannel channel =
           FileChannel.open(
-              folder.path().resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              folder.path().resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (isFree(channel)) {
         return new RunLock(channel);
       }

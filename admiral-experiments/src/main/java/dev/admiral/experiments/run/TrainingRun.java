@@ -27,6 +27,8 @@ public final class TrainingRun {
   /** How a training ended. */
   public enum Outcome {
     FINISHED,
+    /** It had ended before. */
+    ALREADY_FINISHED,
     /** On request; it can be resumed. */
     STOPPED
   }
@@ -83,6 +85,9 @@ public final class TrainingRun {
         step = stored.get().step();
         lastCheckpoint = step;
         lastCheckpointTime = System.nanoTime();
+        if (learner.finished()) {
+          return Outcome.ALREADY_FINISHED;
+        }
       } else {
         // Shows at once whether checkpoints can be written.
         checkpoint(lines, events);

@@ -151,6 +151,9 @@ class ChartTest {
     assertThat(axis.labels()).containsExactly("−5", "0", "5", "10", "15", "20");
     assertThat(Axis.exactly(0, 6000, 10, 1).labels()).contains("0", "2000", "4000", "6000");
     assertThat(Axis.exactly(1, 3, 10, 1).labels()).containsExactly("1", "2", "3");
+    assertThat(Axis.exactly(7, 7, 8, 1).labels()).containsExactly("6", "7", "8");
+    assertThat(Axis.logarithmic(0.24, 0.24).labels()).hasSizeGreaterThan(1).contains("0.2");
+    assertThat(Axis.logarithmic(1.08, 1.17).labels()).hasSizeGreaterThan(1).contains("1");
     assertThat(Axis.covering(0.1, 0.3, 6).labels())
         .containsExactly("0.10", "0.15", "0.20", "0.25", "0.30");
     assertThat(Axis.logarithmic(1e-5, 2).labels())

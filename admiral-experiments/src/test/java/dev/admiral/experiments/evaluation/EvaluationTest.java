@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,53 @@ class EvaluationTest {
     assertThat(EvaluationJson.read(file)).isEqualTo(evaluation());
     assertThat(Files.readString(file)).contains("\"summary\"").contains("\"worstGap\"");
     assertThat(folder.toFile().list()).containsExactly("evaluation.json");
+  }
+
+  @Test
+  void anUnknownNumberIsNullInJson() throws IOException {
+    Path file = folder.resolve("evaluation.json");
+    EvaluationJson.write(evaluation(), file);
+    String text = Files.readString(file);
+    assertThat(text).contains("\"standardError\" : null").doesNotContain("NaN");
+
+    // As earlier versions wrote it.
+    Files.writeString(
+        file, text.replace("\"standardError\" : null", "\"standardError\" : \"NaN\""));
+    assertThat(EvaluationJson.read(file)).isEqualTo(evaluation());
+
+    Files.writeString(file, text.replace("\"meanReturn\" : 20.0", "\"meanReturn\" : null"));
+    assertThatThrownBy(() -> EvaluationJson.read(file))
+        .hasMessage(file + " is not an evaluation: a return is no number");
+  }
+
+  @Test
+  void theNoteOnSettingsIsReadBack() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("family.horizon", "null");
+    settings.put("evaluation.tasks.grid", "[2,2]");
+    settings.put("evaluation.tasks.low", "[]");
+    settings.put("evaluation.name", "one, two");
+    assertThat(SettingsNote.text(settings))
+        .isEqualTo("evaluation.tasks.grid=[2,2], evaluation.name=one, two");
+
+    String old = "family.horizon=null, evaluation.tasks.grid=[2,2], evaluation.name=one, two";
+    assertThat(SettingsNote.of(noted(evaluation(), old)))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("evaluation.tasks.grid", "[2,2]", "evaluation.name", "one, two"));
+    assertThat(SettingsNote.of(evaluation())).isEmpty();
+  }
+
+  private static Evaluation noted(Evaluation e, String settings) {
+    return new Evaluation(
+        e.method(),
+        e.family(),
+        e.parameterNames(),
+        e.parameters(),
+        e.gridShape(),
+        e.results(),
+        e.optima(),
+        e.visitedTasks(),
+        Map.of(SettingsNote.TOPIC, settings));
   }
 
   @Test

@@ -40,6 +40,12 @@ class AtomicFileTest {
     assertThat(folder).isEmptyDirectory();
   }
 
+  @Test
+  void namesNoTemporaryFile() {
+    assertThatThrownBy(() -> AtomicFile.write(Path.of("/proc/self/file"), "text"))
+        .hasMessage("cannot write /proc/self/file: no file can be made in /proc/self");
+  }
+
   private static void refuses(Path file, String reason) {
     assertThatThrownBy(() -> AtomicFile.write(file, "text"))
         .isInstanceOf(UncheckedIOException.class)

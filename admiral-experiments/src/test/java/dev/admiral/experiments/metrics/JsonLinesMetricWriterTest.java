@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,7 +97,17 @@ class JsonLinesMetricWriterTest {
 
   @Test
   void namesTheLineThatIsNotJson() throws IOException {
-    Path file = Files.writeString(folder.resolve("metrics.jsonl"), "{\"step\":1}\nnonsense\n");
-    assertThatThrownBy(() -> MetricHistory.read(file)).hasMessageContaining("line 2");
+    Path file = folder.resolve("metrics.jsonl");
+    for (String line :
+        List.of("nonsense", "[1]", "{\"step\":2,\"a\":{}}", "{\"step\":2,\"a\":null}")) {
+      Files.writeString(file, "{\"step\":1}\n" + line + "\n");
+      assertThatThrownBy(() -> MetricHistory.read(file))
+          .hasMessage(
+              "cannot read %s: line 2 does not hold numbers by name, such as {\"step\":1,\"model/loss\":0.5}"
+                  .formatted(file));
+    }
+    Files.writeString(file, "{\"a\":1}\n");
+    assertThatThrownBy(() -> MetricHistory.read(file))
+        .hasMessage("cannot read " + file + ": line 1 has no \"step\"");
   }
 }

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,9 +82,63 @@ class ReportWriterTest {
           .contains("mb-unif: search from start 1", "mb-unif: search from start 2")
           .doesNotContain("admrl: search from start 1", "NaN");
     }
-    PlotWriter.write(RunData.read(run), run.resolve("plots"));
+    PlotWriter.write(RunData.read(run, Optional.empty()), run.resolve("plots"));
     assertThat(run.resolve("plots").toFile().list())
         .contains("worst-case-1.svg", "worst-case-2.svg");
+  }
+
+  @Test
+  void saysHowToDoItAgain() throws IOException {
+    Path run = SampleRun.write(folder.resolve("a"), "admrl", 1, 1);
+    Path html = folder.resolve("report.html");
+    List<String> changes = List.of("tasks=20", "grid=[2, 2]", "note=it's");
+    ReportWriter.write(List.of(RunData.read(run, Optional.of(changes))), html);
+    assertThat(Files.readString(html))
+        .contains("<dd>quick (3 changes)</dd>")
+        .contains(
+            "--preset quick --seed 1 \\\n  --set tasks=20 \\\n  --set &#39;grid=[2, 2]&#39; \\\n"
+                + "  --set &#39;note=it&#39;\\&#39;&#39;s&#39;</pre>");
+
+    ReportWriter.write(List.of(RunData.read(run, Optional.of(List.of()))), html);
+    assertThat(Files.readString(html)).contains("<dd>quick</dd>").contains("--seed 1</pre>");
+
+    assertThat(report(List.of(run))).contains("Which settings were changed is not known");
+  }
+
+  @Test
+  void saysWhenTheRunWasBegunIfThatIsRecorded() throws IOException {
+    Path run = SampleRun.write(folder.resolve("a"), "admrl", 1, 1);
+    assertThat(report(List.of(run))).contains("<dt>begun</dt><dd>31 January 2026, 12:34 UTC</dd>");
+    Path config = run.resolve("config.yaml");
+    Files.writeString(config, Files.readString(config).replaceAll("begun: .*\n", ""));
+    assertThat(report(List.of(run))).contains("<dt>begun</dt><dd>–</dd>");
+  }
+
+  @Test
+  void warnsOfEvaluationsWithDifferentSettings() throws IOException {
+    List<Path> runs =
+        List.of(
+            SampleRun.write(folder.resolve("a"), "admrl", 1, 1),
+            SampleRun.write(folder.resolve("b"), "mb-unif", 1, 0.6));
+    assertThat(report(runs)).doesNotContain("class=\"warning\"");
+    SampleRun.note(runs.get(0), Map.of("Settings", "a.grid=[6], a.low=[-1,1], a.episodes=20"));
+    SampleRun.note(runs.get(1), Map.of("Settings", "a.grid=[6], a.low=[], a.episodes=5"));
+    assertThat(report(runs))
+        .contains(
+            "<p class=\"warning\">These evaluations were made with different settings, so their"
+                + " numbers do not compare directly: a.low (admrl: [-1,1], mb-unif: not set);"
+                + " a.episodes (admrl: 20, mb-unif: 5).</p>")
+        // Which notes are whose.
+        .contains("<p>admrl:</p>", "<p>mb-unif:</p>");
+    SampleRun.note(runs.get(1), Map.of("Settings", "a.grid=[6], a.low=[-1,1], a.episodes=20"));
+    assertThat(report(runs)).doesNotContain("class=\"warning\"").doesNotContain("<p>admrl:</p>");
+  }
+
+  @Test
+  void warnsOfATrainingThatHadNotEnded() throws IOException {
+    Path run = SampleRun.write(folder.resolve("a"), "admrl", 1, 1);
+    SampleRun.note(run, Map.of(Evaluation.UNFINISHED, "After 3 of 10 tasks."));
+    assertThat(report(List.of(run))).contains("<p class=\"warning\">After 3 of 10 tasks.</p>");
   }
 
   @Test
@@ -96,14 +152,16 @@ class ReportWriterTest {
 
   @Test
   void aFolderThatIsNoRunIsRefused() {
-    assertThatThrownBy(() -> RunData.read(folder)).hasMessageContaining("it has no config.yaml");
+    assertThatThrownBy(() -> RunData.read(folder, Optional.empty()))
+        .hasMessageContaining("it has no config.yaml");
     assertThatThrownBy(() -> ReportWriter.write(List.of(), folder.resolve("report.html")))
         .hasMessage("a report needs at least one run");
   }
 
   @Test
   void plotsAreWrittenAsSvgAndPng() throws IOException {
-    RunData run = RunData.read(SampleRun.write(folder.resolve("a"), "admrl", 1, 1));
+    RunData run =
+        RunData.read(SampleRun.write(folder.resolve("a"), "admrl", 1, 1), Optional.empty());
     Path plots = folder.resolve("a/plots");
     assertThat(PlotWriter.write(run, plots)).isEqualTo(PngRenderer.problem());
     assertThat(plots.toFile().list())
@@ -121,7 +179,8 @@ class ReportWriterTest {
 
   private String report(List<Path> runs) throws IOException {
     Path html = folder.resolve("report.html");
-    ReportWriter.write(runs.stream().map(RunData::read).toList(), html);
+    ReportWriter.write(
+        runs.stream().map(run -> RunData.read(run, Optional.empty())).toList(), html);
     return Files.readString(html);
   }
 }

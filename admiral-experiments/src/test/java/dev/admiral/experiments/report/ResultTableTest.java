@@ -34,6 +34,18 @@ class ResultTableTest {
   }
 
   @Test
+  void aTaskOfManyParametersIsCutShort() {
+    assertThat(ResultText.task(List.of(1.0, -0.5, 0.0, 2.0))).isEqualTo("(1, −0.5, 0, 2)");
+    assertThat(ResultText.task(List.of(1.0, -0.5, 0.0, 2.0, 3.0))).isEqualTo("(1, −0.5, 0, …)");
+  }
+
+  @Test
+  void countsInTheSingular() {
+    assertThat(ResultText.count(1, "episode")).isEqualTo("1 episode");
+    assertThat(ResultText.count(0, "episode")).isEqualTo("0 episodes");
+  }
+
+  @Test
   void refusesARaggedRow() {
     assertThatThrownBy(() -> new ResultTable(List.of("a", "b"), List.of(List.of("1"))))
         .hasMessage("a table of 2 columns needs as many cells");

@@ -35,6 +35,23 @@ final class SampleRun {
     return folder;
   }
 
+  /** Writes evaluation.json again, with other notes. */
+  static void note(Path folder, Map<String, String> notes) {
+    Evaluation e = EvaluationJson.read(folder.resolve("evaluation.json"));
+    EvaluationJson.write(
+        new Evaluation(
+            e.method(),
+            e.family(),
+            e.parameterNames(),
+            e.parameters(),
+            e.gridShape(),
+            e.results(),
+            e.optima(),
+            e.visitedTasks(),
+            notes),
+        folder.resolve("evaluation.json"));
+  }
+
   static void writeConfig(Path folder, String method, long seed) throws IOException {
     Files.writeString(
         folder.resolve("config.yaml"),
@@ -44,6 +61,7 @@ final class SampleRun {
         preset: quick
         seed: %d
         threads: 2
+        begun: 2026-01-31T12:34:56Z
         settings:
           tasks: 20
           note: <script>alert("&")</script>

@@ -1,11 +1,16 @@
 package dev.admiral.experiments.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.admiral.experiments.UsageException;
+import dev.admiral.experiments.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +52,28 @@ class RunFolderTest {
     assertThat(config.versions().propertyNames())
         .containsExactly("admiral", "java", "os", "processor");
     assertThat(folder.config()).hasContent(config.toYaml());
+  }
+
+  @Test
+  void theBeginningIsKeptAndMayBeUnknown() throws IOException {
+    RunFolder folder = RandomWalkProcess.prepare(temporary.resolve("run"), "quick");
+    RunConfig old = RunConfig.read(folder.config());
+    assertThat(old.begun()).isEmpty();
+    assertThat(folder.config()).content().doesNotContain("begun");
+
+    RunConfig begun = old.begunAt(Instant.parse("2026-01-31T12:34:56.789Z"));
+    AtomicFile.write(folder.config(), begun.toYaml());
+    RunConfig read = RunConfig.read(folder.config());
+
+    assertThat(read).isEqualTo(begun);
+    assertThat(read.begun()).contains("2026-01-31T12:34:56Z");
+    assertThat(old.begunWith(read).toYaml()).isEqualTo(begun.toYaml());
+    assertThat(read.with(List.of("walk.size=9")).begun()).isEqualTo(read.begun());
+
+    AtomicFile.write(folder.config(), begun.toYaml().replace("2026-01-31T12:34:56Z", "yesterday"));
+    assertThatThrownBy(() -> RunConfig.read(folder.config()))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("begun must be a time such as 2026-01-31T12:00:00Z, not yesterday");
   }
 
   @Test

@@ -39,7 +39,7 @@ class TrainingRunTest {
     RandomWalkProcess.train(folder, stop);
     String metrics = Files.readString(folder.metrics());
 
-    assertThat(RandomWalkProcess.train(folder, stop)).isEqualTo(Outcome.FINISHED);
+    assertThat(RandomWalkProcess.train(folder, stop)).isEqualTo(Outcome.ALREADY_FINISHED);
 
     assertThat(folder.metrics()).hasContent(metrics);
   }
