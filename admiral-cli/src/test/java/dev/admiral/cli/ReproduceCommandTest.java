@@ -87,7 +87,7 @@ class ReproduceCommandTest {
         .startsWith("expected, at the rates measured now: about ")
         .contains("training 1 of 3: admrl, seed 1, in " + run("admrl-hopper-2d-s1"))
         .contains("training 3 of 3: mb-gauss, seed 1, in " + run("mb-gauss-hopper-2d-s1"))
-        .contains("evaluating: 12 adaptations\n");
+        .contains("evaluating: 12 jobs\n");
     assertThat(first.status()).isZero();
     assertThat(first.out())
         .contains("AdMRL", "MB-Unif", "MB-Gauss")
@@ -122,7 +122,7 @@ class ReproduceCommandTest {
 
     assertThat(again.status()).isZero();
     assertThat(again.err())
-        .contains("evaluating: 12 adaptations, of which 12 are done")
+        .contains("evaluating: 12 jobs, of which 12 are done")
         .doesNotContain("expected");
     assertThat(work()).isEqualTo(before);
     assertThat(data).hasContent(measured);
@@ -134,7 +134,7 @@ class ReproduceCommandTest {
     CommandLineRun other = reproduce(TinyRuns.options(), "admrl-returns");
 
     assertThat(other.status()).isZero();
-    assertThat(other.err()).contains("evaluating: 12 adaptations, of which 12 are done");
+    assertThat(other.err()).contains("evaluating: 12 jobs, of which 12 are done");
     assertThat(work()).isEqualTo(before);
     assertFigure(out.resolve("admrl-returns"), "Return after adaptation on hopper-2d");
   }
@@ -172,7 +172,7 @@ class ReproduceCommandTest {
     assertThat(other.status()).isZero();
     assertThat(other.err())
         .contains("the run was begun with admiral 0.0.9, and goes on with 0.1.0")
-        .contains("evaluating: 12 adaptations\n");
+        .contains("evaluating: 12 jobs\n");
     assertThat(config).content().contains("admiral: 0.0.9", "episodes: 2");
     assertThat(data).content().hasLineCount(1 + 3 * 4 * 2);
     assertThat(Files.readAllLines(data).get(1).split(",", -1)).contains("2");
@@ -269,7 +269,7 @@ class ReproduceCommandTest {
     assertThat(stopped.resolve("admrl-returns")).doesNotExist();
 
     assertThat(CommandLineRun.standard(command.toArray(String[]::new)).err())
-        .containsPattern("evaluating: 12 adaptations, of which [1-9][0-9]* are done");
+        .containsPattern("evaluating: 12 jobs, of which [1-9][0-9]* are done");
     assertThat(reproduce(options, "admrl-returns").status()).isZero();
     assertThat(stopped.resolve("admrl-returns/data.csv"))
         .hasSameTextualContentAs(out.resolve("admrl-returns/data.csv"));

@@ -61,7 +61,7 @@ class StoppedEvaluationTest {
     FileTime kept = Files.getLastModifiedTime(first);
     CommandLineRun rest = CommandLineRun.standard(evaluate.toArray(String[]::new));
     assertThat(rest.status()).isZero();
-    assertThat(rest.err()).containsPattern("evaluating: 9 adaptations, of which [1-8] are done");
+    assertThat(rest.err()).containsPattern("evaluating: 9 jobs, of which [1-8] are done");
     assertThat(Files.getLastModifiedTime(first)).isEqualTo(kept);
     assertThat(EvaluationJson.read(run.resolve("evaluation.json")).tasks()).hasSize(9);
   }

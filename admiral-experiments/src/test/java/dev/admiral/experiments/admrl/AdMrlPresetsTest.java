@@ -95,7 +95,7 @@ class AdMrlPresetsTest {
 
     assertThat(own.name()).isEqualTo("quick");
     assertThat(own.description()).isEqualTo(general.description()).isNotEmpty();
-    assertThat(settings("quick", "ant-3d").evaluation().tasks().grid()).containsExactly(2, 2, 2);
+    assertThat(settings("quick", "ant-3d").evaluation().tasks().grid()).containsExactly(2);
     assertThat(settings("quick", "ant-3d").training().tasks())
         .isEqualTo(settings("quick", "ant-2d").training().tasks())
         .isEqualTo(4);

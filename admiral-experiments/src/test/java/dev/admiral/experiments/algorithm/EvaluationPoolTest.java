@@ -121,11 +121,11 @@ class EvaluationPoolTest {
 
     assertThat(plan.file).hasContent("1 4 9 16 25 36 49");
     assertThat(steps).hasSize(7 * STEPS);
-    assertThat(told.messages).containsExactly("evaluating: 7 adaptations");
+    assertThat(told.messages).containsExactly("evaluating: 7 jobs");
     assertThat(told.fractions).isSorted().allMatch(part -> part > 0).last().isEqualTo(1.0);
     assertThat(told.phases)
-        .startsWith("evaluation: 0 of 7 adaptations")
-        .endsWith("evaluation: 7 of 7 adaptations");
+        .startsWith("evaluation: 0 of 7 jobs")
+        .endsWith("evaluation: 7 of 7 jobs");
   }
 
   @Test
@@ -139,7 +139,7 @@ class EvaluationPoolTest {
 
     assertThat(plan.file).hasContent("1 kept 9 too");
     assertThat(steps).hasSize(2 * STEPS).containsOnly(1, 3);
-    assertThat(told.messages).containsExactly("evaluating: 4 adaptations, of which 2 are done");
+    assertThat(told.messages).containsExactly("evaluating: 4 jobs, of which 2 are done");
   }
 
   @Test
