@@ -99,7 +99,7 @@ class AdMrlPresetsTest {
     assertThat(settings("quick", "ant-3d").training().tasks())
         .isEqualTo(settings("quick", "ant-2d").training().tasks())
         .isEqualTo(4);
-    assertThat(Preset.load("admrl", "quick", "ant-2d")).isEqualTo(general);
+    assertThat(Preset.load("admrl", "quick", "hopper-2d")).isEqualTo(general);
   }
 
   @Test
