@@ -28,10 +28,10 @@ class ReproduceBadInputTest {
         "admrl-returns --preset quik|unknown preset of admrl \"quik\"; did you mean \"quick\"?"
             + " allowed: quick, standard, paper",
         "admrl-returns --seeds 1,1|seeds must be one or more different numbers, not [1, 1]",
-        "admrl-returns --seeds a|Invalid value for option '--seeds' (N): 'a' is not a long; see"
-            + " \"admiral reproduce --help\"",
-        "admrl-returns --seeds 1,,2|Invalid value for option '--seeds' (N): '' is not a long; see"
-            + " \"admiral reproduce --help\"",
+        "admrl-returns --seeds a|Invalid value for option '--seeds' (N): 'a' is not a whole number;"
+            + " see \"admiral reproduce --help\"",
+        "admrl-returns --seeds 1,,2|Invalid value for option '--seeds' (N): '' is not a whole"
+            + " number; see \"admiral reproduce --help\"",
         "admrl-returns --sed 1|unknown option \"--sed\"; did you mean \"--set\"? allowed:",
         "admrl-returns --set training.taks=3|unknown key of training \"taks\"; did you mean"
             + " \"tasks\"? allowed:",
