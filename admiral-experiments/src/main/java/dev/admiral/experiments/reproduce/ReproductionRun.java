@@ -15,6 +15,7 @@ import dev.admiral.experiments.progress.Progress;
 import dev.admiral.experiments.run.Experiment;
 import dev.admiral.experiments.run.RunConfig;
 import dev.admiral.experiments.run.RunFolder;
+import dev.admiral.experiments.run.RunLock;
 import dev.admiral.experiments.run.StopSignal;
 import dev.admiral.experiments.run.TrainingRun.Outcome;
 import java.io.IOException;
@@ -207,6 +208,10 @@ public final class ReproductionRun {
    * @return whether all is done; false on a stop, after which another run goes on
    */
   public boolean run(Supplier<Progress> display, StopSignal stop) {
+    return train(display, stop) && measure(display, stop);
+  }
+
+  private boolean train(Supplier<Progress> display, StopSignal stop) {
     for (int i = 0; i < runs.size(); i++) {
       try (Progress progress = display.get()) {
         TrainedRun run = runs.get(i);
@@ -224,8 +229,15 @@ public final class ReproductionRun {
         }
       }
     }
+    return true;
+  }
+
+  /** Nobody else may measure these runs, or train them on, at the same time. */
+  private boolean measure(Supplier<Progress> display, StopSignal stop) {
+    List<RunLock> locks = new ArrayList<>();
     try (Progress progress = display.get();
         Workers workers = new Workers(request.threads)) {
+      runs.forEach(run -> locks.add(RunLock.acquire(run.folder())));
       boolean complete =
           new EvaluationPool(workers, stop::isRequested)
               .run(reproduction.measurements(runs, folder()), progress);
@@ -233,6 +245,8 @@ public final class ReproductionRun {
         writeFigure().ifPresent(progress::message);
       }
       return complete;
+    } finally {
+      locks.forEach(RunLock::close);
     }
   }
 
