@@ -88,6 +88,15 @@ class ReportWriterTest {
   }
 
   @Test
+  void keepsRunsOfOneNameApart() throws IOException {
+    List<Path> runs =
+        List.of(
+            SampleRun.write(folder.resolve("here/run"), "admrl", 1, 1),
+            SampleRun.write(folder.resolve("there/run"), "admrl", 1, 0.6));
+    assertThat(report(runs)).contains("<td>run</td>").contains("<td>run (2)</td>");
+  }
+
+  @Test
   void saysHowToDoItAgain() throws IOException {
     Path run = SampleRun.write(folder.resolve("a"), "admrl", 1, 1);
     Path html = folder.resolve("report.html");
