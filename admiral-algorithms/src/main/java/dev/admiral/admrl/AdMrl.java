@@ -9,6 +9,7 @@ import dev.admiral.learner.Metrics;
 import dev.admiral.learner.NonFiniteException;
 import dev.admiral.random.RandomStream;
 import dev.admiral.random.RandomStreams;
+import dev.admiral.rollout.EpisodeBatch;
 import dev.admiral.rollout.RolloutCollector.Choice;
 import dev.admiral.rollout.Trajectories;
 import dev.admiral.task.TaskFamily;

@@ -1,6 +1,7 @@
 package dev.admiral.admrl;
 
 import dev.admiral.dynamics.Slbo;
+import dev.admiral.rollout.EpisodeBatch;
 import java.util.function.DoubleConsumer;
 
 /**

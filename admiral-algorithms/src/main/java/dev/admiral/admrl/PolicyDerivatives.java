@@ -5,6 +5,7 @@ import dev.admiral.nn.Matrix;
 import dev.admiral.policy.Distribution;
 import dev.admiral.policy.Policy;
 import dev.admiral.policy.PolicyPass;
+import dev.admiral.rollout.EpisodeBatch;
 import java.util.Arrays;
 
 /** Derivatives of log π_θ(aₜ|sₜ) at one θ over the rows of an {@link EpisodeBatch}. */

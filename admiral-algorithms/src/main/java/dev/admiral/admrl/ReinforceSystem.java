@@ -2,6 +2,7 @@ package dev.admiral.admrl;
 
 import dev.admiral.concurrent.Workers;
 import dev.admiral.policy.Policy;
+import dev.admiral.rollout.EpisodeBatch;
 import dev.admiral.task.TaskFamily;
 
 /**
@@ -47,7 +48,7 @@ final class ReinforceSystem implements ImplicitSystem {
               / batch.rows();
     }
     // Advantages are linear in the rewards, so ∂A/∂ψ is the advantage of the reward ∂r/∂ψ.
-    this.mixedWeights = batch.rewardGradients(family, task);
+    this.mixedWeights = batch.rewardGradients(family.reward(), task);
     for (int i = 0; i < mixedWeights.length; i++) {
       double[] gradient = batch.centred(batch.toGo(mixedWeights[i], gamma));
       for (int r = 0; r < gradient.length; r++) {

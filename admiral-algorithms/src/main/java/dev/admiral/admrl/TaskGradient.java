@@ -5,6 +5,7 @@ import dev.admiral.concurrent.Workers;
 import dev.admiral.learner.Metrics;
 import dev.admiral.learner.NonFiniteException;
 import dev.admiral.policy.Policy;
+import dev.admiral.rollout.EpisodeBatch;
 import dev.admiral.rollout.Trajectories;
 import dev.admiral.task.TaskFamily;
 import java.util.Arrays;
@@ -96,7 +97,7 @@ public final class TaskGradient {
   }
 
   private double[] direct(double[] task, EpisodeBatch batch) {
-    double[][] gradients = batch.rewardGradients(family, task);
+    double[][] gradients = batch.rewardGradients(family.reward(), task);
     double[] direct = new double[task.length];
     for (int i = 0; i < direct.length; i++) {
       for (double sum : batch.discountedSums(gradients[i], gamma)) {

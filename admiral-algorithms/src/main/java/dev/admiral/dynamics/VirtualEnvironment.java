@@ -125,7 +125,7 @@ public final class VirtualEnvironment implements VectorEnvironment {
       read(batch.observations(), row, observation);
       read(actions, row, action);
       read(batch.nextObservations(), row, next);
-      boolean terminated = family.termination().terminates(next);
+      boolean terminated = family.termination().terminates(next, task);
       double reward = family.reward().reward(observation, action, next, task);
       steps[row]++;
       boolean truncated = steps[row] >= family.horizon();

@@ -8,6 +8,7 @@ import dev.admiral.env.PooledVectorEnvironment;
 import dev.admiral.nn.RunningNormalizer;
 import dev.admiral.policy.Policy;
 import dev.admiral.random.RandomStreams;
+import dev.admiral.rollout.EpisodeBatch;
 import dev.admiral.rollout.RolloutCollector;
 import dev.admiral.rollout.Trajectories;
 import dev.admiral.task.TaskEnvironment;

@@ -70,7 +70,7 @@ public record PointMassFamily(Box parameters, double speedLimit, double constant
 
   @Override
   public TerminationFunction termination() {
-    return next -> !(Math.hypot(next[0], next[1]) <= speedLimit);
+    return (next, task) -> !(Math.hypot(next[0], next[1]) <= speedLimit);
   }
 
   @Override

@@ -34,9 +34,12 @@ public final class RewardGradientChecker {
         double[] action = randomAction(dynamics, random);
         StepResult result = dynamics.step(action);
         double[] next = result.observation().clone();
-        check(family.reward(), observation, action, next, family.parameters().sample(random));
+        double[] task = family.parameters().sample(random);
+        check(family.reward(), observation, action, next, task);
         boolean over =
-            result.terminated() || result.truncated() || family.termination().terminates(next);
+            result.terminated()
+                || result.truncated()
+                || family.termination().terminates(next, task);
         observation = over ? dynamics.reset(random).observation().clone() : next;
       }
     }

@@ -64,7 +64,7 @@ public final class TaskEnvironment implements Environment {
   public StepResult step(double[] action) {
     double[] next = dynamics.step(action).observation();
     double reward = family.reward().reward(observation, action, next, task);
-    boolean terminated = family.termination().terminates(next);
+    boolean terminated = family.termination().terminates(next, task);
     steps++;
     System.arraycopy(next, 0, observation, 0, observation.length);
     System.arraycopy(next, 0, result.observation(), 0, observation.length);

@@ -15,6 +15,14 @@ public interface TaskFamily {
   /** Ψ, a bounded box. */
   Box parameters();
 
+  /**
+   * p(ψ), from which meta-learning draws its tasks: uniform on Ψ unless a family says otherwise, such as one
+   * with a few tasks only.
+   */
+  default TaskSampler distribution() {
+    return new TaskSampler.Uniform();
+  }
+
   /** What parameter {@code index} of ψ means, such as {@code target x velocity [m/s]}. */
   String parameterName(int index);
 

@@ -63,6 +63,25 @@ public sealed interface TaskSampler {
   }
 
   /**
+   * One of the given tasks, each as likely as any other.
+   *
+   * @param tasks at least one, each of Ψ's size
+   */
+  record Choice(List<double[]> tasks) implements TaskSampler {
+    public Choice {
+      tasks = List.copyOf(tasks);
+      if (tasks.isEmpty()) {
+        throw new IllegalArgumentException("a choice of tasks must not be empty");
+      }
+    }
+
+    @Override
+    public double[] sample(Box parameters, int index, RandomStream random) {
+      return tasks.get(random.nextInt(tasks.size())).clone();
+    }
+  }
+
+  /**
    * The given tasks one after the other, such as those of a {@link TaskGrid}; begins again when it is
    * through.
    *

@@ -36,7 +36,7 @@ public record LineFamily(RewardFunction reward) implements TaskFamily {
 
   @Override
   public TerminationFunction termination() {
-    return next -> !(Math.abs(next[0]) <= 3);
+    return (next, task) -> !(Math.abs(next[0]) <= 3);
   }
 
   @Override

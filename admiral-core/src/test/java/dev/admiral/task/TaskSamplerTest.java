@@ -119,7 +119,22 @@ class TaskSamplerTest {
   }
 
   @Test
+  void choosesAmongTasksWithEqualProbability() {
+    TaskSampler choice = new TaskSampler.Choice(List.of(new double[] {-1}, new double[] {1}));
+    RandomStream random = RandomStream.of(5);
+    double sum = 0;
+    for (int i = 0; i < 10_000; i++) {
+      double task = choice.sample(Box.cube(1, -1, 1), i, random)[0];
+      assertThat(Math.abs(task)).isEqualTo(1);
+      sum += task;
+    }
+    assertThat(sum).isBetween(-400.0, 400.0); // four standard deviations
+  }
+
+  @Test
   void refusesWhatCannotBeSampled() {
+    assertThatThrownBy(() -> new TaskSampler.Choice(List.of()))
+        .hasMessage("a choice of tasks must not be empty");
     assertThatThrownBy(() -> new TaskSampler.Gaussian(0))
         .hasMessage("std must be positive, not 0.0");
     assertThatThrownBy(() -> new TaskSampler.FixedList(List.of()))

@@ -62,7 +62,7 @@ public record CartPole(Path model) implements TaskFamily {
   /** The pole has fallen, or the model imagines a NaN, which no comparison holds for. */
   @Override
   public TerminationFunction termination() {
-    return next -> !(Math.abs(next[ANGLE]) < 0.8 && Math.abs(next[X]) < 3);
+    return (next, task) -> !(Math.abs(next[ANGLE]) < 0.8 && Math.abs(next[X]) < 3);
   }
 
   @Override

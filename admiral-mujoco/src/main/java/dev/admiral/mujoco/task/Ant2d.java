@@ -139,13 +139,12 @@ public record Ant2d(int frameSkip, ResetNoise resetNoise, int horizon) implement
 
   @Override
   public TerminationFunction termination() {
-    return Ant2d::terminates;
+    return TerminationFunction.ofState(Ant2d::terminates);
   }
 
   /** The ant's rule, whichever its task. */
   static boolean terminates(double[] next) {
-    boolean stands = next[HEIGHT] >= 0.2 && next[HEIGHT] <= 1;
-    return !stands || TerminationFunction.NOT_FINITE.terminates(next);
+    return !(next[HEIGHT] >= 0.2 && next[HEIGHT] <= 1);
   }
 
   @Override

@@ -143,7 +143,7 @@ public record Ant3d(int frameSkip, ResetNoise resetNoise, int horizon) implement
 
   @Override
   public TerminationFunction termination() {
-    return Ant2d::terminates;
+    return TerminationFunction.ofState(Ant2d::terminates);
   }
 
   @Override

@@ -130,7 +130,7 @@ public record Hopper2d(int frameSkip, ResetNoise resetNoise, int horizon)
 
   @Override
   public TerminationFunction termination() {
-    return Hopper2d::terminates;
+    return TerminationFunction.ofState(Hopper2d::terminates);
   }
 
   private static boolean terminates(double[] next) {

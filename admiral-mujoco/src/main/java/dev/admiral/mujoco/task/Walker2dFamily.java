@@ -131,12 +131,11 @@ public record Walker2dFamily(int frameSkip, ResetNoise resetNoise, int horizon)
 
   @Override
   public TerminationFunction termination() {
-    return Walker2dFamily::terminates;
+    return TerminationFunction.ofState(Walker2dFamily::terminates);
   }
 
   private static boolean terminates(double[] next) {
-    boolean stands = next[HEIGHT] > 0.8 && next[HEIGHT] < 2 && Math.abs(next[PITCH]) < 1;
-    return !stands || TerminationFunction.NOT_FINITE.terminates(next);
+    return !(next[HEIGHT] > 0.8 && next[HEIGHT] < 2 && Math.abs(next[PITCH]) < 1);
   }
 
   @Override

@@ -69,6 +69,6 @@ class AntFamiliesTest {
   private static boolean terminatesAt(TaskFamily family, double height) {
     double[] observation = standing();
     observation[2] = height;
-    return family.termination().terminates(observation);
+    return family.termination().terminates(observation, new double[3]);
   }
 }

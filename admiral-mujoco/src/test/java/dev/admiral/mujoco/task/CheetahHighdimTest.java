@@ -55,7 +55,7 @@ class CheetahHighdimTest {
     double[] far = new double[18];
     far[1] = -1e9;
     far[2] = 1e9;
-    assertThat(new CheetahHighdim().termination().terminates(far)).isFalse();
+    assertThat(new CheetahHighdim().termination().terminates(far, new double[18])).isFalse();
   }
 
   @Test

@@ -56,6 +56,11 @@ class MujocoTaskFamilyTest {
       return positions + velocities;
     }
 
+    /** Any ψ. */
+    double[] task() {
+      return new double[family.parameters().size()];
+    }
+
     /** A finite observation in which no episode ends. */
     double[] alive() {
       double[] observation = new double[shared() + others];
@@ -183,13 +188,13 @@ class MujocoTaskFamilyTest {
   @MethodSource("families")
   void terminatesOnAnythingThatIsNotFinite(Sheet sheet) {
     double[] observation = sheet.alive();
-    assertThat(sheet.family().termination().terminates(observation)).isFalse();
+    assertThat(sheet.family().termination().terminates(observation, sheet.task())).isFalse();
     for (int i = 0; i < observation.length; i++) {
       for (double bad :
           new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
         double[] broken = observation.clone();
         broken[i] = bad;
-        assertThat(sheet.family().termination().terminates(broken)).isTrue();
+        assertThat(sheet.family().termination().terminates(broken, sheet.task())).isTrue();
       }
     }
   }
@@ -225,7 +230,7 @@ class MujocoTaskFamilyTest {
         StepResult expected = robot.step(action);
         StepResult actual = dynamics.step(action);
         assertThat(sheet.sharedPart(actual)).isEqualTo(sheet.sharedPart(expected));
-        assertThat(sheet.family().termination().terminates(actual.observation()))
+        assertThat(sheet.family().termination().terminates(actual.observation(), sheet.task()))
             .isEqualTo(expected.terminated());
       }
     }

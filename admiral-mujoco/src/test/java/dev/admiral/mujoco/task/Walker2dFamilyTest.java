@@ -16,7 +16,7 @@ class Walker2dFamilyTest {
   private static boolean terminatesWith(int index, double value) {
     double[] observation = standing();
     observation[index] = value;
-    return FAMILY.termination().terminates(observation);
+    return FAMILY.termination().terminates(observation, new double[2]);
   }
 
   @Test

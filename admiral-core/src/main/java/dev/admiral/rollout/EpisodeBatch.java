@@ -1,8 +1,7 @@
-package dev.admiral.admrl;
+package dev.admiral.rollout;
 
 import dev.admiral.nn.Matrix;
-import dev.admiral.rollout.Trajectories;
-import dev.admiral.task.TaskFamily;
+import dev.admiral.task.RewardFunction;
 import java.util.Arrays;
 
 /**
@@ -10,7 +9,7 @@ import java.util.Arrays;
  * unbiased draw of τ. (What follows an early end within the same rollout is left out: it would be cut off
  * by the rollout's end, the more often the longer it is.)
  */
-final class EpisodeBatch {
+public final class EpisodeBatch {
   private final int episodes;
   private final int[] episode;
   private final int[] time;
@@ -20,7 +19,7 @@ final class EpisodeBatch {
   private final Matrix nextObservations;
   private final double[] rewards;
 
-  EpisodeBatch(Trajectories trajectories) {
+  public EpisodeBatch(Trajectories trajectories) {
     this.episodes = trajectories.environments();
     this.begins = new int[episodes + 1];
     for (int n = 0; n < episodes; n++) {
@@ -47,57 +46,57 @@ final class EpisodeBatch {
   }
 
   /** R. */
-  int rows() {
+  public int rows() {
     return rewards.length;
   }
 
   /** How many episodes there are. */
-  int episodes() {
+  public int episodes() {
     return episodes;
   }
 
   /** The number of the episode that row {@code row} belongs to. */
-  int episode(int row) {
+  public int episode(int row) {
     return episode[row];
   }
 
   /** The step within its episode that row {@code row} is, from 0. */
-  int time(int row) {
+  public int time(int row) {
     return time[row];
   }
 
   /** Shape {@code [R, observation]}. */
-  Matrix observations() {
+  public Matrix observations() {
     return observations;
   }
 
   /** Shape {@code [R, action]}. */
-  Matrix actions() {
+  public Matrix actions() {
     return actions;
   }
 
   /** Shape {@code [R]}. */
-  double[] rewards() {
+  public double[] rewards() {
     return rewards;
   }
 
   /** Of every episode its undiscounted return Σₜ r, shape {@code [episodes]}. */
-  double[] returns() {
+  public double[] returns() {
     return discountedSums(rewards, 1);
   }
 
   /** The mean of {@link #returns}. */
-  double meanReturn() {
+  public double meanReturn() {
     return Arrays.stream(returns()).average().orElseThrow();
   }
 
   /** The mean over the episodes of Σₜ γᵗ r. */
-  double meanDiscountedReturn(double gamma) {
+  public double meanDiscountedReturn(double gamma) {
     return Arrays.stream(discountedSums(rewards, gamma)).average().orElseThrow();
   }
 
   /** Of every episode Σₜ γᵗ x, shape {@code [episodes]}. */
-  double[] discountedSums(double[] x, double gamma) {
+  public double[] discountedSums(double[] x, double gamma) {
     double[] sums = new double[episodes];
     for (int r = 0; r < rows(); r++) {
       sums[episode[r]] += Math.pow(gamma, time[r]) * x[r];
@@ -106,7 +105,7 @@ final class EpisodeBatch {
   }
 
   /** Of every row Σ_{k≥t} γ^{k−t} x_k over the rest of its episode, shape {@code [R]}. */
-  double[] toGo(double[] x, double gamma) {
+  public double[] toGo(double[] x, double gamma) {
     double[] sums = new double[rows()];
     for (int n = 0; n < episodes; n++) {
       double sum = 0;
@@ -123,7 +122,7 @@ final class EpisodeBatch {
    * that does not depend on the row's own action, so that estimates stay unbiased. Episodes that have
    * ended count with 0, which is what is to go for them.
    */
-  double[] centred(double[] toGo) {
+  public double[] centred(double[] toGo) {
     double[] centred = toGo.clone();
     if (episodes < 2) {
       return centred;
@@ -143,7 +142,7 @@ final class EpisodeBatch {
   }
 
   /** ∂r/∂ψ of every row, shape {@code [k][R]}. */
-  double[][] rewardGradients(TaskFamily family, double[] task) {
+  public double[][] rewardGradients(RewardFunction reward, double[] task) {
     double[][] gradients = new double[task.length][rows()];
     double[] observation = new double[observations.columns()];
     double[] action = new double[actions.columns()];
@@ -153,7 +152,7 @@ final class EpisodeBatch {
       read(observations, r, observation);
       read(actions, r, action);
       read(nextObservations, r, next);
-      family.reward().gradient(observation, action, next, task, gradient);
+      reward.gradient(observation, action, next, task, gradient);
       for (int i = 0; i < task.length; i++) {
         gradients[i][r] = gradient[i];
       }

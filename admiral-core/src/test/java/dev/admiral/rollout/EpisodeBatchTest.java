@@ -1,11 +1,13 @@
-package dev.admiral.admrl;
+package dev.admiral.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.admiral.random.RandomStream;
-import dev.admiral.rollout.Trajectories;
+import dev.admiral.task.WeightedAbsoluteDeviation;
+import dev.admiral.task.WeightedAbsoluteDeviation.Feature;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EpisodeBatchTest {
@@ -137,15 +139,16 @@ class EpisodeBatchTest {
   }
 
   @Test
-  void rewardGradientsAreTheFamilys() {
-    double[][] gradients =
-        batch.rewardGradients(new LinearTaskFamily(1, 1, STEPS), new double[] {0.7});
+  void rewardGradientsAreTheRewards() {
+    var reward = new WeightedAbsoluteDeviation(1, 0, List.of(new Feature(0, 3)));
+
+    double[][] gradients = batch.rewardGradients(reward, new double[] {0.7});
 
     assertThat(gradients).hasNumberOfRows(1);
     for (int r = 0; r < batch.rows(); r++) {
       int from = trajectories.row(batch.time(r), batch.episode(r));
       assertThat(gradients[0][r])
-          .isEqualTo(2 * (trajectories.nextObservations().get(from, 0) - 0.7));
+          .isEqualTo(3 * Math.signum(trajectories.nextObservations().get(from, 0) - 0.7));
     }
   }
 }
