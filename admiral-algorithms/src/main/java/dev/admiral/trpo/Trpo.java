@@ -1,7 +1,6 @@
 package dev.admiral.trpo;
 
 import dev.admiral.concurrent.Workers;
-import dev.admiral.learner.NonFiniteException;
 import dev.admiral.nn.Matrix;
 import dev.admiral.policy.Policy;
 import dev.admiral.policy.PolicyPass;
@@ -102,36 +101,21 @@ public final class Trpo {
     double objective = mean(advantages, rows) + config.entropyBonus() * entropy;
 
     float[] gradient = objectiveGradient(outputs, old, trajectories, rows);
-    double[] g = toDouble(gradient);
-    if (Arrays.stream(g).allMatch(x -> x == 0)) {
-      return new Step(0, 0, entropy, false);
-    }
-    ConjugateGradient.LinearOperator fisher = fisher(oldRows, old, rows);
-    double[] direction =
-        new ConjugateGradient(config.conjugateGradientIterations(), 1e-10).solve(fisher, g).x();
-    double[] product = new double[direction.length];
-    fisher.apply(direction, product);
-    double curvature = 0;
-    for (int i = 0; i < direction.length; i++) {
-      curvature += direction[i] * product[i];
-    }
-    double scale =
-        Math.sqrt(2 * config.maximumKl() / NonFiniteException.check("TRPO's curvature", curvature));
-
-    for (int k = 0; k < config.lineSearchSteps(); k++, scale *= config.lineSearchFactor()) {
-      for (int i = 0; i < old.length; i++) {
-        parameters[i] = (float) (old[i] + scale * direction[i]);
-      }
-      outputs = pass.again(parameters);
-      distribution.kl(oldRows, old, free, outputs, parameters, free, rowScratch);
-      double kl = mean(rowScratch, rows);
-      double gain = objective(outputs, parameters, trajectories, rows) - objective;
-      if (gain > 0 && kl <= config.klTolerance() * config.maximumKl()) {
-        return new Step(kl, gain, entropy, true);
-      }
-    }
-    System.arraycopy(old, 0, parameters, 0, old.length);
-    return new Step(0, 0, entropy, false);
+    TrustRegion.Step step =
+        config
+            .trustRegion()
+            .step(
+                parameters,
+                toDouble(gradient),
+                fisher(oldRows, old, rows),
+                candidate -> {
+                  Matrix now = pass.again(candidate);
+                  distribution.kl(oldRows, old, free, now, candidate, free, rowScratch);
+                  double kl = mean(rowScratch, rows);
+                  return new TrustRegion.Trial(
+                      objective(now, candidate, trajectories, rows) - objective, kl);
+                });
+    return new Step(step.kl(), step.gain(), entropy, step.accepted());
   }
 
   /** The value function's half of {@link #update}: a fit to the returns that improve estimated. */

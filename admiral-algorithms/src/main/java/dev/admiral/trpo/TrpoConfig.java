@@ -34,30 +34,27 @@ public record TrpoConfig(
     if (!(lambda >= 0 && lambda <= 1)) {
       throw new IllegalArgumentException("lambda must be in [0, 1], not " + lambda);
     }
-    if (!(maximumKl > 0)) {
-      throw new IllegalArgumentException("maximum-kl must be positive, not " + maximumKl);
-    }
-    if (!(klTolerance >= 1)) {
-      throw new IllegalArgumentException("kl-tolerance must be at least 1, not " + klTolerance);
-    }
-    if (!(damping >= 0)) {
-      throw new IllegalArgumentException("damping must not be negative: " + damping);
-    }
-    if (conjugateGradientIterations < 1) {
-      throw new IllegalArgumentException(
-          "conjugate-gradient-iterations must be at least 1, not " + conjugateGradientIterations);
-    }
-    if (lineSearchSteps < 1) {
-      throw new IllegalArgumentException(
-          "line-search-steps must be at least 1, not " + lineSearchSteps);
-    }
-    if (!(lineSearchFactor > 0 && lineSearchFactor < 1)) {
-      throw new IllegalArgumentException(
-          "line-search-factor must be in (0, 1), not " + lineSearchFactor);
-    }
+    var _ = // which checks them
+        new TrustRegion(
+            maximumKl,
+            klTolerance,
+            damping,
+            conjugateGradientIterations,
+            lineSearchSteps,
+            lineSearchFactor);
     if (!(entropyBonus >= 0)) {
       throw new IllegalArgumentException("entropy-bonus must not be negative: " + entropyBonus);
     }
+  }
+
+  TrustRegion trustRegion() {
+    return new TrustRegion(
+        maximumKl,
+        klTolerance,
+        damping,
+        conjugateGradientIterations,
+        lineSearchSteps,
+        lineSearchFactor);
   }
 
   public static TrpoConfig defaults() {

@@ -94,6 +94,17 @@ public final class RunningNormalizer {
     }
   }
 
+  /** Turns gradients with respect to what {@link #normalize} wrote into those with respect to x, in place. */
+  public void pullBack(Matrix gradients) {
+    float[] values = gradients.values();
+    for (int r = 0; r < gradients.rows(); r++) {
+      int at = gradients.rowOffset(r);
+      for (int j = 0; j < inverseStd.length; j++) {
+        values[at + j] *= inverseStd[j];
+      }
+    }
+  }
+
   public void save(Checkpoint checkpoint) {
     checkpoint.put("mean", mean);
     checkpoint.put("squares", squares);

@@ -64,6 +64,17 @@ public final class PolicyPass {
     addFree(freeGradient, gradient);
   }
 
+  /**
+   * The pull-back of an output gradient to the observations of the last {@link #forward}.
+   *
+   * @param outputGradient u, shape {@code [rows, output]}
+   * @param gradients (∂outputs/∂x)ᵀ u of every row, shape {@code [rows, observation]}, overwritten
+   */
+  public void observationGradient(Matrix outputGradient, Matrix gradients) {
+    network.vjp(outputGradient, null, gradients);
+    policy.normalizer().pullBack(gradients);
+  }
+
   /** The outputs' tangent along {@code direction}, shape {@code [policy.parameterLength()]}. */
   public Matrix jvp(float[] direction) {
     return network.jvp(direction);

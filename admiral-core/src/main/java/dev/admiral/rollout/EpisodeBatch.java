@@ -15,6 +15,7 @@ public final class EpisodeBatch {
   private final int[] time;
   private final int[] begins;
   private final Matrix observations;
+  private final Matrix trueObservations;
   private final Matrix actions;
   private final Matrix nextObservations;
   private final double[] rewards;
@@ -29,6 +30,8 @@ public final class EpisodeBatch {
     this.episode = new int[rows];
     this.time = new int[rows];
     this.observations = Matrix.zeros(rows, trajectories.observations().columns());
+    this.trueObservations =
+        trajectories.attacked() ? Matrix.zeros(rows, observations.columns()) : observations;
     this.actions = Matrix.zeros(rows, trajectories.actions().columns());
     this.nextObservations = Matrix.zeros(rows, trajectories.observations().columns());
     this.rewards = new double[rows];
@@ -38,6 +41,9 @@ public final class EpisodeBatch {
         time[r] = r - begins[n];
         int from = trajectories.row(time[r], n);
         observations.copyRow(r, trajectories.observations(), from);
+        if (trajectories.attacked()) {
+          trueObservations.copyRow(r, trajectories.trueObservations(), from);
+        }
         actions.copyRow(r, trajectories.actions(), from);
         nextObservations.copyRow(r, trajectories.nextObservations(), from);
         rewards[r] = trajectories.rewards()[from];
@@ -65,9 +71,14 @@ public final class EpisodeBatch {
     return time[row];
   }
 
-  /** Shape {@code [R, observation]}. */
+  /** Shape {@code [R, observation]}: what the policy was shown. */
   public Matrix observations() {
     return observations;
+  }
+
+  /** Shape {@code [R, observation]}: the same as {@link #observations} where nobody attacked. */
+  public Matrix trueObservations() {
+    return trueObservations;
   }
 
   /** Shape {@code [R, action]}. */

@@ -48,4 +48,23 @@ public record GeneralizedAdvantage(double gamma, double lambda) {
       }
     }
   }
+
+  /**
+   * The advantages of whole episodes of a finite horizon, shape {@code [R]}: nothing lies beyond an episode's
+   * end, whether it terminated or its time was up.
+   *
+   * @param values V of the observations, shape {@code [R]}; where it depends on the time, at their time
+   */
+  public double[] estimate(EpisodeBatch episodes, double[] values) {
+    double[] advantages = new double[episodes.rows()];
+    for (int r = advantages.length - 1; r >= 0; r--) {
+      boolean last = r == advantages.length - 1 || episodes.episode(r + 1) != episodes.episode(r);
+      double next = last ? 0 : values[r + 1];
+      advantages[r] = episodes.rewards()[r] + gamma * next - values[r];
+      if (!last) {
+        advantages[r] += gamma * lambda * advantages[r + 1];
+      }
+    }
+    return advantages;
+  }
 }

@@ -5,6 +5,8 @@ import dev.admiral.env.StepBatch;
 import dev.admiral.env.VectorEnvironment;
 import dev.admiral.learner.NonFiniteException;
 import dev.admiral.nn.Matrix;
+import dev.admiral.perturbation.CheckedAttack;
+import dev.admiral.perturbation.ObservationAttack;
 import dev.admiral.policy.Policy;
 import dev.admiral.policy.PolicyPass;
 import dev.admiral.random.RandomStream;
@@ -12,6 +14,8 @@ import dev.admiral.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +34,8 @@ public final class RolloutCollector {
       VectorEnvironment environment,
       PolicyPass pass,
       Matrix actions,
-      RandomStream[] random) {}
+      RandomStream[] random,
+      @Nullable CheckedAttack attack) {}
 
   /**
    * A collector over {@code environment}, which is split once and for all.
@@ -43,24 +48,70 @@ public final class RolloutCollector {
       RandomStreams streams,
       String name,
       Workers workers) {
+    this(environment, policy, streams, name, workers, Optional.empty());
+  }
+
+  /**
+   * A collector whose policy is shown what an attack makes of its observations.
+   *
+   * @param streams gives environment i the streams {@code (name, i)} for its actions and {@code
+   *     (name/attack, i)} for the attack on them
+   */
+  public RolloutCollector(
+      VectorEnvironment environment,
+      Policy policy,
+      RandomStreams streams,
+      String name,
+      Workers workers,
+      Optional<ObservationAttack> attack) {
     this.environment = environment;
     this.workers = workers;
     this.policy = policy;
     int from = 0;
     for (VectorEnvironment part : environment.split(workers.count())) {
-      RandomStream[] random = new RandomStream[part.size()];
-      for (int i = 0; i < random.length; i++) {
-        random[i] = streams.stream(name, from + i);
-      }
+      int first = from;
       parts.add(
           new Part(
               from,
               part,
               policy.pass(part.size(), Workers.SERIAL),
               Matrix.zeros(part.size(), policy.distribution().actionSize()),
-              random));
+              random(streams, name, from, part.size()),
+              attack
+                  .map(chosen ->
+                      new CheckedAttack(
+                          chosen, policy, random(streams, name + "/attack", first, part.size())))
+                  .orElse(null)));
       from += part.size();
     }
+  }
+
+  private static RandomStream[] random(RandomStreams streams, String name, int from, int count) {
+    RandomStream[] random = new RandomStream[count];
+    for (int i = 0; i < count; i++) {
+      random[i] = streams.stream(name, from + i);
+    }
+    return random;
+  }
+
+  /** The largest ‖x̃ − x‖∞ of an attack so far, 0 where there is none. */
+  public double largestChange() {
+    return largest(CheckedAttack::largestChange);
+  }
+
+  /** The largest ‖x̃ − x‖₂ of an attack so far, 0 where there is none. */
+  public double largestLength() {
+    return largest(CheckedAttack::largestLength);
+  }
+
+  private double largest(ToDoubleFunction<CheckedAttack> size) {
+    double largest = 0;
+    for (Part part : parts) {
+      if (part.attack != null) {
+        largest = Math.max(largest, size.applyAsDouble(part.attack));
+      }
+    }
+    return largest;
   }
 
   /** How the policy chooses among its actions. */
@@ -89,6 +140,9 @@ public final class RolloutCollector {
           "trajectories of %d environments do not fit %d"
               .formatted(target.environments(), environment.size()));
     }
+    if (parts.getFirst().attack != null && !target.attacked()) {
+      throw new IllegalArgumentException("these trajectories have no room for an attack");
+    }
     workers.run(parts.size(), i -> collect(parts.get(i), parameters, choice, noise, target));
     NonFiniteException.check("a rollout's reward", target.rewards());
   }
@@ -99,8 +153,15 @@ public final class RolloutCollector {
     for (int t = 0; t < target.steps(); t++) {
       int first = target.row(t, part.from);
       int last = first + part.environment.size();
-      target.observations().rows(first, last).copyFrom(batch.observations());
-      Matrix outputs = part.pass.forward(parameters, batch.observations());
+      Matrix shown =
+          part.attack == null
+              ? batch.observations()
+              : part.attack.perturb(parameters, batch.observations());
+      target.observations().rows(first, last).copyFrom(shown);
+      if (target.attacked()) {
+        target.trueObservations().rows(first, last).copyFrom(batch.observations());
+      }
+      Matrix outputs = part.pass.forward(parameters, shown);
       switch (choice) {
         case SAMPLE ->
             policy

@@ -10,7 +10,9 @@ import java.util.Arrays;
 public final class Trajectories {
   private final int steps;
   private final int environments;
+  private final boolean attacked;
   private final Matrix observations;
+  private final Matrix trueObservations;
   private final Matrix actions;
   private final Matrix nextObservations;
   private final float[] rewards;
@@ -18,10 +20,20 @@ public final class Trajectories {
   private final boolean[] truncated;
 
   public Trajectories(int steps, int environments, int observationSize, int actionSize) {
+    this(steps, environments, observationSize, actionSize, false);
+  }
+
+  /**
+   * @param attacked whether the policy is shown anything but the true observations
+   */
+  public Trajectories(
+      int steps, int environments, int observationSize, int actionSize, boolean attacked) {
     this.steps = steps;
     this.environments = environments;
+    this.attacked = attacked;
     int rows = steps * environments;
     this.observations = Matrix.zeros(rows, observationSize);
+    this.trueObservations = attacked ? Matrix.zeros(rows, observationSize) : observations;
     this.actions = Matrix.zeros(rows, actionSize);
     this.nextObservations = Matrix.zeros(rows, observationSize);
     this.rewards = new float[rows];
@@ -49,9 +61,19 @@ public final class Trajectories {
     return step * environments + environment;
   }
 
-  /** Shape {@code [T·N, observation]}. */
+  /** Shape {@code [T·N, observation]}: what the policy was shown. */
   public Matrix observations() {
     return observations;
+  }
+
+  /** Shape {@code [T·N, observation]}: the same as {@link #observations} where nobody attacked. */
+  public Matrix trueObservations() {
+    return trueObservations;
+  }
+
+  /** Whether {@link #trueObservations} are kept apart from {@link #observations}. */
+  public boolean attacked() {
+    return attacked;
   }
 
   /** Shape {@code [T·N, action]}: as the policy chose them, exploration noise included. */
@@ -59,7 +81,7 @@ public final class Trajectories {
     return actions;
   }
 
-  /** Shape {@code [T·N, observation]}: where each step led, before any reset. */
+  /** Shape {@code [T·N, observation]}: where each step truly led, before any reset. */
   public Matrix nextObservations() {
     return nextObservations;
   }

@@ -12,6 +12,8 @@ import dev.admiral.nn.Activation;
 import dev.admiral.nn.Matrix;
 import dev.admiral.nn.Mlp;
 import dev.admiral.nn.RunningNormalizer;
+import dev.admiral.perturbation.ObservationAttack;
+import dev.admiral.perturbation.PerturbationSet;
 import dev.admiral.policy.Categorical;
 import dev.admiral.policy.DiagonalGaussian;
 import dev.admiral.policy.Policy;
@@ -23,6 +25,7 @@ import dev.admiral.space.Discrete;
 import dev.admiral.space.Space;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -284,5 +287,67 @@ class RolloutCollectorTest {
       System.arraycopy(rows[r], 0, result, r * rows[0].length, rows[0].length);
     }
     return result;
+  }
+
+  /** Shows an observation with 10 added to its last coordinate. */
+  private static final ObservationAttack ADD_TEN =
+      new ObservationAttack() {
+        @Override
+        public PerturbationSet set() {
+          return new PerturbationSet(PerturbationSet.Norm.MAXIMUM, 10, Box.unbounded(3));
+        }
+
+        @Override
+        public Pass pass(Policy victim, int maximumRows) {
+          return (parameters, observations, random, perturbed) -> {
+            perturbed.copyFrom(observations);
+            for (int r = 0; r < observations.rows(); r++) {
+              perturbed.set(r, 2, observations.get(r, 2) + 10);
+            }
+          };
+        }
+      };
+
+  /** The policy copies what it sees last into its action, which is what the environment pays. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void anAttackDeceivesThePolicyAndNotTheEnvironment(int threads) {
+    Mlp copy = new Mlp(3, List.of(), 1, Activation.TANH);
+    Policy policy = new Policy(copy, new DiagonalGaussian(1), new RunningNormalizer(3));
+    float[] parameters = new float[policy.parameterLength()];
+    parameters[copy.weightIndex(0, 2, 0)] = 1;
+    List<Environment> environments = new ArrayList<>();
+    for (int n = 0; n < 3; n++) {
+      environments.add(new Counter(n, 4));
+    }
+    RandomStreams streams = new RandomStreams(1);
+    try (Workers workers = new Workers(threads)) {
+      RolloutCollector collector =
+          new RolloutCollector(
+              new PooledVectorEnvironment(environments, streams, "environment", workers),
+              policy,
+              streams,
+              "action",
+              workers,
+              Optional.of(ADD_TEN));
+      Trajectories target = new Trajectories(6, 3, 3, 1, true);
+
+      collector.collect(parameters, Choice.MODE, null, target);
+
+      for (int n = 0; n < 3; n++) {
+        for (int t = 0; t < 6; t++) {
+          int row = target.row(t, n);
+          assertThat(target.trueObservations().get(row, 2)).isEqualTo(t % 4);
+          assertThat(target.observations().get(row, 2)).isEqualTo(t % 4 + 10);
+          assertThat(target.rewards()[row]).isEqualTo(t % 4 + 10);
+          assertThat(target.nextObservations().get(row, 2)).isEqualTo(t % 4 + 1);
+        }
+      }
+      assertThat(collector.largestChange()).isEqualTo(10);
+      assertThat(collector.largestLength()).isEqualTo(10);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> collector.collect(parameters, new Trajectories(6, 3, 3, 1)))
+          .withMessage("these trajectories have no room for an attack");
+    }
   }
 }

@@ -1,0 +1,72 @@
+package dev.admiral.maml;
+
+import dev.admiral.concurrent.Workers;
+import dev.admiral.trpo.ConjugateGradient.LinearOperator;
+import dev.admiral.trpo.TrustRegion;
+import java.util.List;
+
+/**
+ * What the tasks of a meta-batch say of θ: the mean of their surrogates and divergences, with derivatives
+ * through adaptation. Each task is one worker's; sums are taken in the order of the tasks, so that results do
+ * not depend on the number of workers.
+ */
+final class MetaObjective {
+  private final List<TaskAdaptation> tasks;
+  private final Workers workers;
+  private final double damping;
+  private final double[][] products;
+
+  MetaObjective(List<TaskAdaptation> tasks, double damping, Workers workers) {
+    this.tasks = tasks;
+    this.workers = workers;
+    this.damping = damping;
+    this.products = new double[tasks.size()][];
+  }
+
+  /** ∇θ of the mean surrogate. */
+  double[] gradient() {
+    workers.run(tasks.size(), i -> products[i] = tasks.get(i).gradient());
+    double[] gradient = new double[products[0].length];
+    mean(gradient);
+    return gradient;
+  }
+
+  /** v ↦ (∇²KL + damping · I) v of the mean divergence. */
+  LinearOperator curvature() {
+    return (x, result) -> {
+      workers.run(
+          tasks.size(),
+          i -> {
+            products[i] = x.clone();
+            tasks.get(i).curvature(products[i]);
+          });
+      mean(result);
+      for (int j = 0; j < x.length; j++) {
+        result[j] += damping * x[j];
+      }
+    };
+  }
+
+  /** How much a candidate gains over θ, whose surrogate is 0, as the mean of standardised advantages is. */
+  TrustRegion.Trial trial(float[] candidate) {
+    TrustRegion.Trial[] trials = new TrustRegion.Trial[tasks.size()];
+    workers.run(trials.length, i -> trials[i] = tasks.get(i).trial(candidate));
+    double sum = 0;
+    double kl = 0;
+    for (TrustRegion.Trial trial : trials) {
+      sum += trial.gain();
+      kl += trial.kl();
+    }
+    return new TrustRegion.Trial(sum / trials.length, kl / trials.length);
+  }
+
+  private void mean(double[] result) {
+    for (int j = 0; j < result.length; j++) {
+      double sum = 0;
+      for (double[] product : products) {
+        sum += product[j];
+      }
+      result[j] = sum / products.length;
+    }
+  }
+}
