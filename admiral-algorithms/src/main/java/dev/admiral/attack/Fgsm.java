@@ -20,7 +20,7 @@ import java.util.Arrays;
  * is assumed to be about to do something good, of which it is talked out. (Where a = the mode, log π is at
  * its maximum and has no gradient; a draw has one.)
  *
- * <p>Source: Chen et al. (2021), equations 14 and 15, which print the derivative with respect to θ; a
+ * <p>Source: arXiv 2104.13302 (2021), equations 14 and 15, which print the derivative with respect to θ; a
  * perturbation of x needs the one with respect to x.
  *
  * @param epsilon ε, in the units of observations, not negative

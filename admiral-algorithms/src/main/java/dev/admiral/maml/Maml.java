@@ -103,15 +103,15 @@ public final class Maml implements Learner {
         config.trustRegion().step(theta, gradient, objective.curvature(), objective::trial);
     NonFiniteException.check("the policy's parameter", theta);
 
-    iteration++;
     samples += tasks.stream().mapToLong(TaskAdaptation::samples).sum();
     Metrics metrics = metrics(step, gradient);
-    adversary.learn(tasks, metrics);
+    adversary.learn(iteration, tasks, metrics);
+    iteration++;
     return metrics;
   }
 
   private Metrics metrics(TrustRegion.Step step, double[] gradient) {
-    Metrics metrics = new Metrics(iteration);
+    Metrics metrics = new Metrics(iteration + 1);
     metrics.put("meta/before_return", meanReturn(0));
     for (int k = 1; k < config.innerSteps(); k++) {
       metrics.put("meta/return_after_" + k, meanReturn(k));

@@ -5,8 +5,8 @@ import dev.admiral.trpo.TrustRegion;
 import java.util.List;
 
 /**
- * Settings of {@link Maml}. The defaults are those of pytorch-maml-rl, in which the experiments of Chen et
- * al. (2021) are set, with their number of iterations.
+ * Settings of {@link Maml}. The defaults are those of pytorch-maml-rl, with the number of iterations of the
+ * experiments of arXiv 2104.13302.
  *
  * @param iterations outer updates
  * @param tasks how many tasks an iteration draws

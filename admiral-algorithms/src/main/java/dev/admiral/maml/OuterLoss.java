@@ -57,6 +57,11 @@ final class OuterLoss {
     return data;
   }
 
+  /** φ₀. */
+  float[] adapted() {
+    return old;
+  }
+
   /** The surrogate's gradient at φ₀, where the ratio is 1: mean ∇log π Â. */
   double[] gradient() {
     Matrix cotangents = cotangentRows.rows(0, data.rows());

@@ -69,6 +69,21 @@ public final class TaskAdaptation implements AutoCloseable {
     return parameters;
   }
 
+  /** What was collected for every step of adaptation, of the last {@link #run}. */
+  public List<TaskData> adaptationData() {
+    return steps.stream().map(InnerStep::data).toList();
+  }
+
+  /** What the adapted policy of the last {@link #run} collected. */
+  public TaskData validationData() {
+    return outer.data();
+  }
+
+  /** φ of the last {@link #run}. */
+  public float[] adapted() {
+    return outer.adapted();
+  }
+
   /** The mean undiscounted return before the first step and after each, shape {@code [k + 1]}; a copy. */
   public double[] returns() {
     return returns.clone();

@@ -10,7 +10,7 @@ import dev.admiral.rollout.Trajectories;
  * @param episodes whole ones
  * @param advantages of every row, standardised over the batch, shape {@code [R]}
  */
-record TaskData(EpisodeBatch episodes, float[] advantages) {
+public record TaskData(EpisodeBatch episodes, float[] advantages) {
 
   /** Before anything was collected. */
   static final TaskData NONE =
@@ -23,7 +23,8 @@ record TaskData(EpisodeBatch episodes, float[] advantages) {
     return new TaskData(episodes, standardised(advantage.estimate(episodes, values)));
   }
 
-  int rows() {
+  /** R. */
+  public int rows() {
     return advantages.length;
   }
 

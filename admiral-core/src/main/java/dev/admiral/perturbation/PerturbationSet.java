@@ -17,7 +17,7 @@ public record PerturbationSet(Norm norm, double radius, Box box) {
     /** l∞: the largest change of a coordinate. */
     MAXIMUM {
       @Override
-      double of(Matrix observations, Matrix perturbed, int row) {
+      public double of(Matrix observations, Matrix perturbed, int row) {
         double largest = 0;
         for (int i = 0; i < observations.columns(); i++) {
           largest = Math.max(largest, Math.abs(difference(observations, perturbed, row, i)));
@@ -28,7 +28,7 @@ public record PerturbationSet(Norm norm, double radius, Box box) {
     /** l2: the Euclidean length of the change. */
     EUCLIDEAN {
       @Override
-      double of(Matrix observations, Matrix perturbed, int row) {
+      public double of(Matrix observations, Matrix perturbed, int row) {
         double squares = 0;
         for (int i = 0; i < observations.columns(); i++) {
           double change = difference(observations, perturbed, row, i);
@@ -39,7 +39,7 @@ public record PerturbationSet(Norm norm, double radius, Box box) {
     };
 
     /** ‖x̃ − x‖ of one row. */
-    abstract double of(Matrix observations, Matrix perturbed, int row);
+    public abstract double of(Matrix observations, Matrix perturbed, int row);
 
     private static double difference(Matrix observations, Matrix perturbed, int row, int column) {
       return (double) perturbed.get(row, column) - observations.get(row, column);

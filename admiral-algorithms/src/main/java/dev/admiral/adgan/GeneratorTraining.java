@@ -1,0 +1,92 @@
+package dev.admiral.adgan;
+
+import dev.admiral.checkpoint.Checkpoint;
+import dev.admiral.concurrent.Workers;
+import dev.admiral.learner.Metrics;
+import dev.admiral.maml.Attacks;
+import dev.admiral.maml.MamlConfig;
+import dev.admiral.maml.TaskAdaptation;
+import dev.admiral.policy.Policy;
+import dev.admiral.random.RandomStream;
+import dev.admiral.random.RandomStreams;
+import dev.admiral.task.TaskFamily;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Trains a generator alone against a meta-policy that does not change: the strongest that adGAN can do to it.
+ * The policy adapts to each task as it would anywhere, attacked in both phases.
+ */
+public final class GeneratorTraining implements AutoCloseable {
+  private final TaskFamily family;
+  private final AdGan gan;
+  private final float[] theta;
+  private final RandomStream taskStream;
+  private final Workers workers;
+  private final List<TaskAdaptation> tasks = new ArrayList<>();
+  private int iteration;
+
+  /**
+   * @param config how many tasks and episodes an iteration takes, and how the policy adapts
+   * @param theta θ of the meta-policy
+   */
+  public GeneratorTraining(
+      MamlConfig config,
+      TaskFamily family,
+      Policy policy,
+      float[] theta,
+      AdGan gan,
+      RandomStreams streams,
+      Workers workers) {
+    this.family = family;
+    this.gan = gan;
+    this.theta = theta.clone();
+    this.taskStream = streams.stream("attacker/tasks");
+    this.workers = workers;
+    for (int i = 0; i < config.tasks(); i++) {
+      tasks.add(
+          new TaskAdaptation(
+              config, family, policy, config.innerSteps(), streams, "attacker/task/" + i));
+    }
+  }
+
+  /** The policy on a batch of tasks under the attack as it is, then a step of the attack on each. */
+  public Metrics iterate() {
+    Attacks attacks = Attacks.everywhere(gan.attack());
+    List<double[]> drawn = new ArrayList<>();
+    for (int i = 0; i < tasks.size(); i++) {
+      drawn.add(family.distribution().sample(family.parameters(), i, taskStream));
+    }
+    workers.run(
+        tasks.size(),
+        i -> {
+          tasks.get(i).attacks(attacks);
+          var _ = tasks.get(i).run(drawn.get(i), theta);
+        });
+    iteration++;
+    Metrics metrics = new Metrics(iteration);
+    double after =
+        tasks.stream()
+            .mapToDouble(task -> task.returns()[task.returns().length - 1])
+            .average()
+            .orElseThrow();
+    metrics.put("meta/after_return", after);
+    gan.update(tasks, metrics);
+    return metrics;
+  }
+
+  /** The attack as it is now. */
+  public AdGan gan() {
+    return gan;
+  }
+
+  /** Puts the trained attack into a checkpoint. */
+  public void save(Checkpoint checkpoint) {
+    gan.save(checkpoint);
+  }
+
+  @Override
+  public void close() {
+    tasks.forEach(TaskAdaptation::close);
+  }
+}
