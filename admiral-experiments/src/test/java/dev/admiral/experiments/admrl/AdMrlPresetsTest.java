@@ -121,6 +121,6 @@ class AdMrlPresetsTest {
   @Test
   void ofAnAlgorithmComeOnTopOfItsFamilys() {
     assertThat(settings("paper", "ant-2d").training().firstTaskStages()).isEqualTo(20);
-    assertThat(settings("quick", "ant-2d").training().firstTaskStages()).isEqualTo(3);
+    assertThat(settings("quick", "ant-2d").training().firstTaskStages()).isEqualTo(6);
   }
 }
