@@ -53,6 +53,21 @@ public record MamlConfig(
     }
   }
 
+  /** With another number of episodes. */
+  public MamlConfig withEpisodes(int newEpisodes) {
+    return new MamlConfig(
+        iterations,
+        tasks,
+        newEpisodes,
+        innerSteps,
+        innerLearningRate,
+        firstOrder,
+        policyHidden,
+        initialStd,
+        advantage,
+        trustRegion);
+  }
+
   public static MamlConfig defaults() {
     return new MamlConfig(
         500,

@@ -4,10 +4,17 @@ import dev.admiral.concurrent.Workers;
 import dev.admiral.concurrent.Workers.RangeTask;
 import dev.admiral.nn.BatchSharing.Strip;
 import dev.admiral.nn.kernel.Kernels;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The four primitives of an {@link Mlp}; {@link BatchSharing} says how they use several workers. */
+/**
+ * The four primitives of an {@link Mlp}; {@link BatchSharing} says how they use several workers. A tangent along
+ * the direction of the last jvp, or a cotangent as in the last hvp, is not computed again: solvers ask for
+ * many products at one point.
+ */
 final class MlpPass implements NetworkPass {
+  private static final float[] NOTHING = {};
+
   private final Mlp mlp;
   private final int maximumRows;
   private final Kernels kernels;
@@ -21,6 +28,10 @@ final class MlpPass implements NetworkPass {
   private float @Nullable [][] deltas;
 
   private float @Nullable [][] tangents;
+
+  /** The hvp's cotangents of the layers' activated outputs. */
+  private float @Nullable [][] errors;
+
   private float @Nullable [][] deltaTangents;
   private float @Nullable [] inputDeltas;
 
@@ -33,6 +44,11 @@ final class MlpPass implements NetworkPass {
   private float[] parameters = new float[0];
   private Matrix inputs = Matrix.zeros(0, 1);
   private boolean transposedIsCurrent;
+
+  /** What {@link #tangents} are along, and what {@link #errors} and {@link #deltas} come from; empty if nothing. */
+  private float[] tangentDirection = NOTHING;
+
+  private float[] errorCotangents = NOTHING;
 
   MlpPass(Mlp mlp, int maximumRows, Workers workers, Kernels kernels) {
     this.mlp = mlp;
@@ -72,6 +88,13 @@ final class MlpPass implements NetworkPass {
     return tangents;
   }
 
+  private float[][] errors() {
+    if (errors == null) {
+      errors = buffers();
+    }
+    return errors;
+  }
+
   private float[][] deltaTangents() {
     if (deltaTangents == null) {
       deltaTangents = buffers();
@@ -94,6 +117,8 @@ final class MlpPass implements NetworkPass {
     parameters = newParameters;
     inputs = newInputs;
     transposedIsCurrent = false;
+    tangentDirection = NOTHING;
+    errorCotangents = NOTHING;
     sharing.rows(inputs.rows(), this::forwardRows);
     return view(outputs[layers - 1]);
   }
@@ -118,6 +143,7 @@ final class MlpPass implements NetworkPass {
   @Override
   public void vjp(Matrix cotangents, float @Nullable [] gradient, @Nullable Matrix inputGradients) {
     float[][] d = deltas();
+    errorCotangents = NOTHING; // the deltas become others
     checkCotangents(cotangents);
     if (inputGradients != null) {
       checkInputGradients(inputGradients);
@@ -161,6 +187,7 @@ final class MlpPass implements NetworkPass {
   public Matrix jvp(float[] direction) {
     float[][] t = tangents();
     sharing.rows(inputs.rows(), (from, to) -> tangentRows(direction, t, from, to));
+    tangentDirection = direction.clone();
     return view(t[layers - 1]);
   }
 
@@ -200,8 +227,12 @@ final class MlpPass implements NetworkPass {
     checkCotangents(cotangents);
     checkCotangents(cotangentTangents);
     float[][] d = deltas();
+    float[][] e = errors();
     float[][] t = tangents();
     float[][] dt = deltaTangents();
+    boolean tangentsAreThere = Arrays.equals(direction, tangentDirection);
+    float[] given = dense(cotangents);
+    boolean errorsAreThere = Arrays.equals(given, errorCotangents);
     transposeWeights(false);
     for (int l = 1; l < layers; l++) {
       directionTransposed[l] = transpose(direction, l, directionTransposed[l]);
@@ -209,20 +240,22 @@ final class MlpPass implements NetworkPass {
     sharing.rowsAndSum(
         inputs.rows(),
         (from, to) -> {
-          tangentRows(direction, t, from, to);
-          copyRows(cotangents, d[layers - 1], from, to);
+          if (!tangentsAreThere) {
+            tangentRows(direction, t, from, to);
+          }
+          if (!errorsAreThere) {
+            errorRows(cotangents, d, e, from, to);
+          }
           copyRows(cotangentTangents, dt[layers - 1], from, to);
           for (int l = layers - 1; l > 0; l--) {
             int width = mlp.paddedOut(l - 1);
             int at = from * width;
             int count = (to - from) * width;
-            propagate(l, d[l], transposed[l], zeros, 0, 0, d[l - 1], from, to);
             propagate(l, dt[l], transposed[l], zeros, 0, 0, dt[l - 1], from, to);
             propagate(l, d[l], directionTransposed[l], dt[l - 1], at, width, dt[l - 1], from, to);
             mlp.activation()
                 .secondDerivative(
-                    kernels, outputs[l - 1], t[l - 1], d[l - 1], dt[l - 1], at, count);
-            mlp.activation().derivative(kernels, outputs[l - 1], at, d[l - 1], at, count);
+                    kernels, outputs[l - 1], t[l - 1], e[l - 1], dt[l - 1], at, count);
           }
         },
         (strip, from, to, g) -> {
@@ -236,6 +269,27 @@ final class MlpPass implements NetworkPass {
           accumulateBias(strip, dt[l], from, to, g);
         },
         result);
+    tangentDirection = tangentsAreThere ? tangentDirection : direction.clone();
+    errorCotangents = given;
+  }
+
+  /** e = d·Wᵀ of the layer above, and d = φ′(z)·e. */
+  private void errorRows(Matrix cotangents, float[][] d, float[][] e, int from, int to) {
+    copyRows(cotangents, d[layers - 1], from, to);
+    for (int l = layers - 1; l > 0; l--) {
+      int width = mlp.paddedOut(l - 1);
+      int at = from * width;
+      int count = (to - from) * width;
+      propagate(l, d[l], transposed[l], zeros, 0, 0, e[l - 1], from, to);
+      System.arraycopy(e[l - 1], at, d[l - 1], at, count);
+      mlp.activation().derivative(kernels, outputs[l - 1], at, d[l - 1], at, count);
+    }
+  }
+
+  private static float[] dense(Matrix matrix) {
+    float[] values = new float[matrix.rows() * matrix.columns()];
+    Matrix.of(values, matrix.columns()).copyFrom(matrix);
+    return values;
   }
 
   // ---- shared pieces ------------------------------------------------------------------------

@@ -55,8 +55,8 @@ final class AdMrlEvaluationPlan implements EvaluationPlan {
 
   /** The searches come first, since they take the longest. */
   @Override
-  public List<KeptJob<?>> jobs() {
-    List<KeptJob<?>> jobs = new ArrayList<>(searches());
+  public List<AdMrlJob<?>> jobs() {
+    List<AdMrlJob<?>> jobs = new ArrayList<>(searches());
     jobs.addAll(adaptations());
     return jobs;
   }

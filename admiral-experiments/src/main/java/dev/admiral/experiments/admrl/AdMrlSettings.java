@@ -1,6 +1,7 @@
 package dev.admiral.experiments.admrl;
 
 import dev.admiral.admrl.AdMrlConfig;
+import dev.admiral.experiments.environment.FamilyConfig;
 import dev.admiral.task.TaskFamily;
 
 /**

@@ -24,7 +24,7 @@ import java.util.function.DoubleConsumer;
  * @param seed of the evaluation, counted from 1
  */
 record AdaptationJob(JobContext context, int index, double[] task, int seed)
-    implements KeptJob<JobResult> {
+    implements AdMrlJob<JobResult> {
 
   @Override
   public String description() {
@@ -37,7 +37,7 @@ record AdaptationJob(JobContext context, int index, double[] task, int seed)
   }
 
   @Override
-  public String inputs() {
+  public String ownInputs() {
     return Arrays.toString(task);
   }
 

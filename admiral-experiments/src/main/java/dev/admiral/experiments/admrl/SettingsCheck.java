@@ -4,16 +4,13 @@ import dev.admiral.admrl.AdMrlConfig;
 import dev.admiral.admrl.WorstCaseConfig;
 import dev.admiral.dynamics.SlboConfig;
 import dev.admiral.experiments.UsageException;
+import dev.admiral.experiments.algorithm.NetworkSize;
 import dev.admiral.task.TaskFamily;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What must hold between settings, which no single one of their records can see. */
 final class SettingsCheck {
-  /** 1 GiB of single-precision weights; training needs several times that. */
-  private static final long MAXIMUM_WEIGHTS = 1L << 28;
-
   private static final int MAXIMUM_TASKS = 100_000;
 
   private final AdMrlSettings settings;
@@ -33,9 +30,9 @@ final class SettingsCheck {
     selection(algorithm);
     AdMrlConfig training = settings.training();
     SlboConfig slbo = training.slbo();
-    network("training.slbo.policy-hidden", slbo.policyHidden());
-    network("training.slbo.model.hidden", slbo.model().hidden());
-    network("training.slbo.trpo.value.hidden", slbo.trpo().value().hidden());
+    NetworkSize.check("training.slbo.policy-hidden", slbo.policyHidden());
+    NetworkSize.check("training.slbo.model.hidden", slbo.model().hidden());
+    NetworkSize.check("training.slbo.trpo.value.hidden", slbo.trpo().value().hidden());
     EvaluationConfig evaluation = settings.evaluation();
     testTasks(evaluation.tasks());
     worstCase(evaluation);
@@ -61,24 +58,6 @@ final class SettingsCheck {
 
   private static String name(AdMrlConfig.Selection selection) {
     return selection.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static void network(String key, List<Integer> hidden) {
-    long weights = 0;
-    long inputs = 1;
-    for (int width : hidden) {
-      if (width < 1) {
-        throw new UsageException(
-            "%s is %s, but a layer's width must be at least 1".formatted(key, hidden));
-      }
-      weights += (inputs + 1) * width;
-      if (weights > MAXIMUM_WEIGHTS) {
-        throw new UsageException(
-            "%s is %s, but a network may have at most %d weights"
-                .formatted(key, hidden, MAXIMUM_WEIGHTS));
-      }
-      inputs = width;
-    }
   }
 
   private void testTasks(TestTasksConfig tasks) {

@@ -15,7 +15,7 @@ import java.util.function.DoubleConsumer;
  * @param start ψ₀
  */
 record WorstCaseJob(JobContext context, int index, double[] start)
-    implements KeptJob<WorstCasePath> {
+    implements AdMrlJob<WorstCasePath> {
 
   @Override
   public String description() {
@@ -28,7 +28,7 @@ record WorstCaseJob(JobContext context, int index, double[] start)
   }
 
   @Override
-  public String inputs() {
+  public String ownInputs() {
     AdMrlSettings parsed = context.parsed();
     WorstCaseConfig config = parsed.evaluation().worstCase();
     return "worst case in %s from %s, %d steps of %s"

@@ -3,9 +3,11 @@ package dev.admiral.experiments.algorithm;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.admrl.AdMrlAlgorithm;
 import dev.admiral.experiments.config.Nearest;
+import dev.admiral.experiments.maml.MamlAlgorithm;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The algorithms that can be run, by id. */
 public final class Algorithms {
@@ -17,7 +19,10 @@ public final class Algorithms {
 
   /** Those that Admiral comes with. */
   public static Algorithms standard() {
-    return new Algorithms(List.of(AdMrlAlgorithm.values()));
+    return new Algorithms(
+        Stream.<Algorithm<?>>concat(
+                Stream.of(AdMrlAlgorithm.values()), Stream.of(MamlAlgorithm.values()))
+            .toList());
   }
 
   /** All, in the order of their registration. */

@@ -10,6 +10,7 @@ import dev.admiral.mujoco.task.CheetahHighdim;
 import dev.admiral.mujoco.task.Hopper2d;
 import dev.admiral.mujoco.task.Walker2dFamily;
 import dev.admiral.space.Box;
+import dev.admiral.task.Navigation2d;
 import dev.admiral.task.TaskEnvironment;
 import dev.admiral.task.TaskFamily;
 import java.util.ArrayList;
@@ -18,14 +19,15 @@ import java.util.function.Supplier;
 
 /** What can be stepped, by id. Nothing native is touched before an environment is made. */
 public final class Environments {
-  private static final List<Family> MUJOCO_FAMILIES =
+  private static final List<Family> FAMILIES =
       List.of(
           new Family(new Hopper2d(), "a hopper that keeps a velocity and a height (AdMRL)"),
           new Family(new Walker2dFamily(), "a walker that keeps a velocity and a height (AdMRL)"),
           new Family(new Ant2d(), "an ant that keeps a velocity in the plane (AdMRL)"),
           new Family(new Ant3d(), "an ant that keeps a velocity and a height (AdMRL)"),
           new Family(
-              new CheetahHighdim(), "a half-cheetah with a linear reward of its state (AdMRL)"));
+              new CheetahHighdim(), "a half-cheetah with a linear reward of its state (AdMRL)"),
+          new Family(new Navigation2d(), "a point that finds a goal it does not see (MAML)"));
 
   private final List<Entry> environments;
   private final List<Family> families;
@@ -58,7 +60,7 @@ public final class Environments {
             MujocoEnvironments.entries().stream()
                 .map(entry -> new Entry(entry.id(), entry.description(), entry::newEnvironment))
                 .toList(),
-            MUJOCO_FAMILIES);
+            FAMILIES);
     List<Family> families = new ArrayList<>(own.families);
     families.addAll(RegisteredFamilies.load(own.ids()));
     return new Environments(own.environments, families);
@@ -70,7 +72,10 @@ public final class Environments {
    */
   public static boolean mayBeMujoco(String id) {
     return MujocoEnvironments.ids().contains(id)
-        || standard().families.stream().anyMatch(known -> known.family().id().equals(id));
+        || standard().families.stream()
+            .map(Family::family)
+            .filter(family -> !(family instanceof Navigation2d))
+            .anyMatch(family -> family.id().equals(id));
   }
 
   public List<Entry> environments() {

@@ -9,6 +9,7 @@ import dev.admiral.experiments.algorithm.Algorithm;
 import dev.admiral.experiments.algorithm.Algorithms;
 import dev.admiral.experiments.config.RecordBinder;
 import dev.admiral.experiments.config.Yaml;
+import dev.admiral.experiments.environment.FamilyConfig;
 import dev.admiral.experiments.file.AtomicFile;
 import dev.admiral.experiments.run.RunConfig;
 import dev.admiral.mujoco.task.Hopper2d;

@@ -1,4 +1,4 @@
-package dev.admiral.experiments.admrl;
+package dev.admiral.experiments.algorithm;
 
 import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.checkpoint.CheckpointStore.Stored;
@@ -12,7 +12,7 @@ import java.util.Map;
  * The checkpoints that this process has read, so that many jobs on one model read it once. The least
  * recently used is forgotten when there are more than a few: jobs on one model follow each other.
  */
-final class LoadedCheckpoints {
+public final class LoadedCheckpoints {
   private static final int KEPT = 3;
 
   private static final Map<Key, Checkpoint> LOADED = new LinkedHashMap<>(16, 0.75f, true);
@@ -26,7 +26,7 @@ final class LoadedCheckpoints {
    *
    * @throws UsageException if it is not the one of this step any more
    */
-  static Checkpoint get(Path run, long step) {
+  public static Checkpoint get(Path run, long step) {
     synchronized (LOADED) {
       Key key = new Key(run, step);
       Checkpoint known = LOADED.get(key);

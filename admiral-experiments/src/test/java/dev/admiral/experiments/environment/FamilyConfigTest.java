@@ -1,9 +1,8 @@
-package dev.admiral.experiments.admrl;
+package dev.admiral.experiments.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.admiral.experiments.environment.Environments;
 import dev.admiral.mujoco.env.ResetNoise;
 import dev.admiral.mujoco.task.CheetahHighdim;
 import dev.admiral.mujoco.task.Hopper2d;

@@ -1,6 +1,5 @@
-package dev.admiral.experiments.admrl;
+package dev.admiral.experiments.algorithm;
 
-import dev.admiral.experiments.config.Yaml;
 import dev.admiral.experiments.file.AtomicFile;
 import dev.admiral.experiments.run.Versions;
 import java.io.IOException;
@@ -18,8 +17,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The finished jobs of an evaluation, a file each, so that one that was interrupted goes on where it
- * was. A file also holds what its numbers depend on; it is replaced when that has changed.
+ * The finished jobs of evaluations, a file each, so that one that was interrupted goes on where it was. A
+ * file also holds what its numbers depend on; it is replaced when that has changed.
  */
 final class JobStore {
   private static final JsonMapper JSON =
@@ -29,35 +28,18 @@ final class JobStore {
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .build();
 
-  private final Path folder;
-  private final String dependencies;
-
-  /**
-   * @param folder made when there is something to keep
-   */
-  JobStore(Path folder, AdMrlSettings settings) {
-    this.folder = folder;
-    EvaluationConfig evaluation = settings.evaluation();
-    this.dependencies =
-        String.join(
-            "\n",
-            Versions.ADMIRAL,
-            Yaml.write(Yaml.tree(settings.family())),
-            Yaml.write(Yaml.tree(settings.training())),
-            Yaml.write(Yaml.tree(evaluation.adaptation())),
-            Yaml.write(Yaml.tree(evaluation.optimum())));
-  }
+  private JobStore() {}
 
   /** A file. */
-  private record Document<R>(long step, String settings, R result) {}
+  private record Document<R>(String inputs, R result) {}
 
   /** What the job measured the last time, if it would measure the same again. */
-  <R> Optional<R> find(KeptJob<R> job) {
+  static <R> Optional<R> find(KeptJob<R> job) {
     try {
       JavaType type =
           JSON.getTypeFactory().constructParametricType(Document.class, job.resultType());
       Document<R> document = JSON.readValue(Files.readString(file(job)), type);
-      return document.step() == job.context().step() && document.settings().equals(hash(job))
+      return document.inputs().equals(hash(job))
           ? Optional.of(document.result())
           : Optional.empty();
     } catch (IOException | JacksonException _) {
@@ -66,26 +48,17 @@ final class JobStore {
   }
 
   /** Keeps what a job measured. */
-  <R> void save(KeptJob<R> job, R result) {
-    AtomicFile.write(
-        file(job),
-        JSON.writeValueAsString(new Document<>(job.context().step(), hash(job), result)) + "\n");
+  static <R> void save(KeptJob<R> job, R result) {
+    AtomicFile.write(file(job), JSON.writeValueAsString(new Document<>(hash(job), result)) + "\n");
   }
 
-  private Path file(KeptJob<?> job) {
-    return folder.resolve(job.name() + ".json");
+  private static Path file(KeptJob<?> job) {
+    return Path.of(job.results()).resolve(job.name() + ".json");
   }
 
-  private String hash(KeptJob<?> job) {
+  private static String hash(KeptJob<?> job) {
     try {
-      byte[] text =
-          "%s\n%s\n%d\n%s"
-              .formatted(
-                  dependencies,
-                  job.context().environment(),
-                  job.context().trainingSeed(),
-                  job.inputs())
-              .getBytes(StandardCharsets.UTF_8);
+      byte[] text = (Versions.ADMIRAL + "\n" + job.inputs()).getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every Java has it

@@ -1,9 +1,10 @@
-package dev.admiral.experiments.admrl;
+package dev.admiral.experiments.environment;
 
 import dev.admiral.experiments.UsageException;
 import dev.admiral.mujoco.env.ResetNoise;
 import dev.admiral.mujoco.task.CheetahHighdim;
 import dev.admiral.mujoco.task.MujocoTaskFamily;
+import dev.admiral.task.Navigation2d;
 import dev.admiral.task.StateStatistics;
 import dev.admiral.task.TaskFamily;
 import java.util.List;
@@ -49,7 +50,7 @@ public record FamilyConfig(
   }
 
   /** {@code family} with these changes. */
-  TaskFamily applyTo(TaskFamily family) {
+  public TaskFamily applyTo(TaskFamily family) {
     if (statistics.size() > 0 && !(family instanceof CheetahHighdim)) {
       throw new IllegalArgumentException(
           "statistics are of cheetah-highdim alone, not of " + family.id());
@@ -66,6 +67,12 @@ public record FamilyConfig(
               frameSkip.orElse(robot.frameSkip()),
               resetNoise.map(ResetNoise::gaussianVelocity).orElse(robot.resetNoise()),
               horizon.orElse(robot.horizon()));
+      case Navigation2d navigation -> {
+        if (frameSkip.isPresent() || resetNoise.isPresent()) {
+          throw new UsageException("nothing about navigation-2d can be changed but its horizon");
+        }
+        yield new Navigation2d(navigation.gain(), horizon.orElse(navigation.horizon()));
+      }
       default -> {
         if (!equals(defaults())) {
           throw new UsageException("nothing about " + family.id() + " can be changed");
@@ -76,7 +83,7 @@ public record FamilyConfig(
   }
 
   /** These changes to {@code family} with the statistics that it needs, if any. */
-  FamilyConfig complete(TaskFamily family) {
+  public FamilyConfig complete(TaskFamily family) {
     return applyTo(family) instanceof CheetahHighdim cheetah
         ? new FamilyConfig(frameSkip, horizon, resetNoise, cheetah.statistics())
         : this;

@@ -1,0 +1,187 @@
+package dev.admiral.experiments.maml;
+
+import dev.admiral.adgan.AdGan;
+import dev.admiral.adgan.AdGanAdversary;
+import dev.admiral.attack.Fgsm;
+import dev.admiral.attack.GaussianNoise;
+import dev.admiral.experiments.UsageException;
+import dev.admiral.experiments.algorithm.Algorithm;
+import dev.admiral.experiments.algorithm.Evaluator;
+import dev.admiral.experiments.algorithm.NetworkSize;
+import dev.admiral.experiments.algorithm.TimeEstimate;
+import dev.admiral.experiments.algorithm.TrainingContext;
+import dev.admiral.experiments.config.Nearest;
+import dev.admiral.experiments.config.Preset;
+import dev.admiral.experiments.config.RecordBinder;
+import dev.admiral.experiments.environment.Environments;
+import dev.admiral.experiments.run.RunConfig;
+import dev.admiral.learner.Learner;
+import dev.admiral.maml.Adversary;
+import dev.admiral.maml.Maml;
+import dev.admiral.perturbation.PerturbationSet;
+import dev.admiral.policy.Policy;
+import dev.admiral.random.RandomStreams;
+import dev.admiral.space.Box;
+import dev.admiral.space.Discrete;
+import dev.admiral.task.TaskFamily;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** MAML-TRPO, and its variants, which differ in who perturbs the observations in the end of training. */
+public enum MamlAlgorithm implements Algorithm<MamlSettings> {
+  MAML("maml", "MAML-TRPO: a policy that learns a task in one gradient step"),
+  MAML_NOISE("maml-noise", "MAML-TRPO, fine-tuned under Gaussian noise on its observations"),
+  MAML_FGSM("maml-fgsm", "MAML-TRPO, fine-tuned under the fast gradient sign method"),
+  ADGAN("adgan", "MAML-TRPO, fine-tuned against a generator of perturbations that learns with it");
+
+  /** The one that all of the paper's results begin with. */
+  private static final String FIRST_FAMILY = "navigation-2d";
+
+  private final String id;
+  private final String description;
+
+  MamlAlgorithm(String id, String description) {
+    this.id = id;
+    this.description = description;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public MamlSettings defaults(String environment) {
+    var _ = Environments.standard().family(environment); // or there is none
+    MamlSettings general = MamlSettings.defaults();
+    return Preset.find(MAML.id, "families/" + environment)
+        .map(own -> RecordBinder.bind(general, own.settings()))
+        .orElse(general);
+  }
+
+  @Override
+  public List<String> environments() {
+    List<String> all =
+        Environments.standard().families().stream().map(known -> known.family().id()).toList();
+    return Stream.concat(Stream.of(FIRST_FAMILY), all.stream()).distinct().toList();
+  }
+
+  @Override
+  public List<String> presets() {
+    return List.of("quick", "standard", "paper");
+  }
+
+  /** They differ in nothing that a preset says. */
+  @Override
+  public String presetFolder() {
+    return MAML.id;
+  }
+
+  @Override
+  public void check(MamlSettings settings, String environment) {
+    NetworkSize.check("training.policy-hidden", settings.training().policyHidden());
+    NetworkSize.check(
+        "fine-tuning.gan.generator-hidden", settings.fineTuning().gan().generatorHidden());
+    NetworkSize.check(
+        "fine-tuning.gan.discriminator-hidden", settings.fineTuning().gan().discriminatorHidden());
+    if (this != MAML
+        && settings.fineTuning().cleanIterations() > settings.training().iterations()) {
+      throw new UsageException(
+          "fine-tuning.clean-iterations is %d, but training.iterations only %d: %s would never be attacked"
+              .formatted(
+                  settings.fineTuning().cleanIterations(), settings.training().iterations(), id));
+    }
+    TaskFamily family = family(settings, environment);
+    try (var dynamics = family.newDynamics()) {
+      if (dynamics.actionSpace() instanceof Discrete) {
+        throw new UsageException(
+            "%s has discrete actions, but %s's policy is a Gaussian".formatted(environment, id));
+      }
+    }
+  }
+
+  @Override
+  public Optional<TimeEstimate> estimate(MamlSettings settings, TrainingContext context) {
+    return Optional.of(new MamlTimeEstimate(this, settings, context).measure());
+  }
+
+  @Override
+  public Learner newLearner(MamlSettings settings, TrainingContext context) {
+    TaskFamily family = family(settings, context.environment());
+    RandomStreams streams = new RandomStreams(context.seed());
+    Policy policy = Maml.policy(settings.training(), family);
+    FineTuningConfig fineTuning = settings.fineTuning();
+    int clean = fineTuning.cleanIterations();
+    Box observations = Box.unbounded(policy.network().inputSize());
+    Adversary adversary =
+        switch (this) {
+          case MAML -> Adversary.NONE;
+          case MAML_NOISE ->
+              Adversary.of(
+                  new GaussianNoise(
+                      fineTuning.noiseMean(),
+                      fineTuning.noiseStd(),
+                      PerturbationSet.unbounded(observations)),
+                  clean);
+          case MAML_FGSM -> Adversary.of(new Fgsm(fineTuning.fgsmEpsilon(), observations), clean);
+          case ADGAN ->
+              new AdGanAdversary(
+                  new AdGan(fineTuning.gan(), policy, streams, context.workers()), clean);
+        };
+    return new Maml(settings.training(), family, adversary, streams, context.workers());
+  }
+
+  @Override
+  public Optional<Evaluator<MamlSettings>> evaluator() {
+    return Optional.of(new MetaTestEvaluator(id));
+  }
+
+  @Override
+  public List<String> headlineMetrics() {
+    return List.of(
+        "meta/before_return",
+        "meta/after_return",
+        "train/approx_kl",
+        "train/std",
+        "attack/largest_change",
+        "rollout/real_samples");
+  }
+
+  /** The family of a run. */
+  static TaskFamily family(MamlSettings settings, String environment) {
+    return settings.family().applyTo(Environments.standard().family(environment));
+  }
+
+  /**
+   * The settings of a run of one of these algorithms.
+   *
+   * @throws UsageException if it is of another
+   */
+  static MamlSettings settings(RunConfig run) {
+    return RecordBinder.bind(of(run.algorithm()).defaults(run.environment()), run.settings());
+  }
+
+  /**
+   * The algorithm of this id.
+   *
+   * @throws UsageException if there is none
+   */
+  static MamlAlgorithm of(String id) {
+    return Arrays.stream(values())
+        .filter(algorithm -> algorithm.id.equals(id))
+        .findFirst()
+        .orElseThrow(() ->
+            new UsageException(
+                Nearest.unknown(
+                    "meta-policy's algorithm",
+                    id,
+                    Arrays.stream(values()).map(MamlAlgorithm::id).toList())));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.admiral.experiments.maml;
+
+import static dev.admiral.experiments.report.ResultText.count;
+
+import dev.admiral.experiments.algorithm.EvaluationFolder;
+import dev.admiral.experiments.algorithm.EvaluationPlan;
+import dev.admiral.experiments.algorithm.TrainedModel;
+import dev.admiral.experiments.config.Yaml;
+import dev.admiral.experiments.evaluation.Evaluation;
+import dev.admiral.experiments.evaluation.EvaluationCsv;
+import dev.admiral.experiments.evaluation.EvaluationJson;
+import dev.admiral.experiments.evaluation.SettingsNote;
+import dev.admiral.task.TaskFamily;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** A job for each test task and seed; what they measured becomes {@code evaluation.csv} and {@code .json}. */
+final class MetaTestPlan implements EvaluationPlan {
+  private final String method;
+  private final MamlSettings settings;
+  private final TrainedModel model;
+  private final EvaluationFolder results;
+  private final TaskFamily family;
+
+  MetaTestPlan(String method, MamlSettings settings, TrainedModel model, EvaluationFolder results) {
+    this.method = method;
+    this.settings = settings;
+    this.model = model;
+    this.results = results;
+    this.family = MamlAlgorithm.family(settings, model.environment());
+  }
+
+  @Override
+  public List<MetaTestJob> jobs() {
+    MetaTestConfig test = settings.evaluation();
+    List<double[]> tasks = TestTaskSource.tasks(family, test.tasks());
+    String text = Yaml.write(Yaml.tree(settings));
+    List<MetaTestJob> jobs = new ArrayList<>();
+    for (int seed = 1; seed <= test.seeds(); seed++) {
+      for (int i = 0; i < tasks.size(); i++) {
+        jobs.add(
+            new MetaTestJob(
+                method,
+                model.environment(),
+                model.seed(),
+                model.folder().path().toString(),
+                model.step(),
+                text,
+                results.jobs().toString(),
+                i,
+                tasks.get(i),
+                seed));
+      }
+    }
+    return jobs;
+  }
+
+  @Override
+  public void finish() {
+    Evaluation evaluation =
+        new Evaluation(
+            method,
+            family.id(),
+            IntStream.range(0, family.parameters().size()).mapToObj(family::parameterName).toList(),
+            family.parameters(),
+            List.of(),
+            jobs().stream().flatMap(job -> job.result().returns().stream()).toList(),
+            List.of(),
+            List.of(),
+            notes());
+    EvaluationJson.write(evaluation, results.json());
+    EvaluationCsv.write(evaluation, results.csv()); // last: where it is, the evaluation is complete
+  }
+
+  private Map<String, String> notes() {
+    MetaTestConfig test = settings.evaluation();
+    Map<String, String> notes = new LinkedHashMap<>();
+    long done = model.checkpoint().integer("iteration");
+    if (done < settings.training().iterations()) {
+      notes.put(
+          Evaluation.UNFINISHED,
+          "The training was evaluated before its end, after %d of %d iterations."
+              .formatted(done, settings.training().iterations()));
+    }
+    notes.put(
+        "Adaptation",
+        "%s of the policy gradient on %s each; each return is the mean of %s; %s; nobody perturbs."
+            .formatted(
+                count(test.steps(), "step"),
+                count(test.episodes(), "episode"),
+                count(test.episodes(), "episode"),
+                count(test.seeds(), "seed")));
+    notes.put("A*", "not searched for: the best return measured for the task");
+    Map<String, String> own = Yaml.flatten(Yaml.tree(settings));
+    own.keySet().removeIf(key -> key.startsWith("training.") || key.startsWith("fine-tuning."));
+    notes.put(SettingsNote.TOPIC, SettingsNote.text(own));
+    return notes;
+  }
+}
