@@ -27,6 +27,24 @@ public sealed interface TaskSampler {
     }
   }
 
+  /** Uniform on the largest ellipsoid within Ψ: in coordinates that map Ψ onto [−1, 1]ᵏ, on the unit ball. */
+  record Ball() implements TaskSampler {
+    @Override
+    public double[] sample(Box parameters, int index, RandomStream random) {
+      double[] unit = new double[parameters.size()];
+      double squares = 0;
+      for (int i = 0; i < unit.length; i++) {
+        unit[i] = random.nextGaussian();
+        squares += unit[i] * unit[i];
+      }
+      double radius = Math.pow(random.nextDouble(0, 1), 1.0 / unit.length) / Math.sqrt(squares);
+      for (int i = 0; i < unit.length; i++) {
+        unit[i] *= radius;
+      }
+      return parameters.fromUnit(unit);
+    }
+  }
+
   /**
    * Normal around Ψ's centre, in coordinates that map Ψ onto [−1, 1]ᵏ, projected onto Ψ.
    *

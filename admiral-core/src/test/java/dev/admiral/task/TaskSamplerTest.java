@@ -119,6 +119,19 @@ class TaskSamplerTest {
   }
 
   @Test
+  void ballIsUniformOnTheEllipsoidWithin() {
+    RandomStream random = RandomStream.of(6);
+    int inner = 0;
+    for (int i = 0; i < 10_000; i++) {
+      double[] unit = HOPPER.toUnit(new TaskSampler.Ball().sample(HOPPER, i, random));
+      double radius = Math.hypot(unit[0], unit[1]);
+      assertThat(radius).isLessThan(1 + 1e-9);
+      inner += radius < 0.5 ? 1 : 0;
+    }
+    assertThat(inner).isBetween(2300, 2700); // a quarter of the area, four standard deviations
+  }
+
+  @Test
   void choosesAmongTasksWithEqualProbability() {
     TaskSampler choice = new TaskSampler.Choice(List.of(new double[] {-1}, new double[] {1}));
     RandomStream random = RandomStream.of(5);

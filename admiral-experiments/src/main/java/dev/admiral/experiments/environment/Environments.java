@@ -6,8 +6,12 @@ import dev.admiral.experiments.config.Nearest;
 import dev.admiral.mujoco.env.MujocoEnvironments;
 import dev.admiral.mujoco.task.Ant2d;
 import dev.admiral.mujoco.task.Ant3d;
+import dev.admiral.mujoco.task.AntVelocity;
 import dev.admiral.mujoco.task.CheetahHighdim;
+import dev.admiral.mujoco.task.HalfCheetahDirection;
+import dev.admiral.mujoco.task.HalfCheetahVelocity;
 import dev.admiral.mujoco.task.Hopper2d;
+import dev.admiral.mujoco.task.ReacherGoal;
 import dev.admiral.mujoco.task.Walker2dFamily;
 import dev.admiral.space.Box;
 import dev.admiral.task.Navigation2d;
@@ -27,7 +31,11 @@ public final class Environments {
           new Family(new Ant3d(), "an ant that keeps a velocity and a height (AdMRL)"),
           new Family(
               new CheetahHighdim(), "a half-cheetah with a linear reward of its state (AdMRL)"),
-          new Family(new Navigation2d(), "a point that finds a goal it does not see (MAML)"));
+          new Family(new Navigation2d(), "a point that finds a goal it does not see (MAML)"),
+          new Family(new HalfCheetahVelocity(), "a half-cheetah that finds its velocity (MAML)"),
+          new Family(new HalfCheetahDirection(), "a half-cheetah that finds its direction (MAML)"),
+          new Family(new ReacherGoal(), "an arm that finds a goal it does not see (MAML)"),
+          new Family(new AntVelocity(), "an ant that finds its velocity (MAML)"));
 
   private final List<Entry> environments;
   private final List<Family> families;
@@ -104,12 +112,14 @@ public final class Environments {
   /**
    * Makes the environment of an id.
    *
-   * @param task ψ, for a family; empty for the centre of Ψ
+   * @param task ψ, for a family; empty for the centre of Ψ. Where an environment has the family's name too,
+   *     it is the environment that is meant without a task
    * @throws UsageException if there is no such environment, or no such task
    */
   public Environment open(String id, List<Double> task) {
+    boolean isEnvironment = environments.stream().anyMatch(entry -> entry.id().equals(id));
     for (Family candidate : families) {
-      if (candidate.family().id().equals(id)) {
+      if (candidate.family().id().equals(id) && !(isEnvironment && task.isEmpty())) {
         return new TaskEnvironment(candidate.family(), task(candidate.family(), task));
       }
     }
@@ -133,7 +143,7 @@ public final class Environments {
     List<String> ids = new ArrayList<>();
     environments.forEach(entry -> ids.add(entry.id()));
     families.forEach(family -> ids.add(family.family().id()));
-    return ids;
+    return ids.stream().distinct().toList();
   }
 
   private static double[] task(TaskFamily family, List<Double> task) {

@@ -113,6 +113,23 @@ public final class Ant extends MujocoEnvironment {
             true,
             true);
 
+    /** These options with another simulation. */
+    public Options withSimulation(int newFrameSkip, ResetNoise newResetNoise) {
+      return new Options(
+          newFrameSkip,
+          forwardRewardWeight,
+          ctrlCostWeight,
+          contactCostWeight,
+          healthyReward,
+          mainBody,
+          terminateWhenUnhealthy,
+          healthyZ,
+          contactForceRange,
+          newResetNoise,
+          excludeCurrentPosition,
+          includeContactForces);
+    }
+
     /** These options with or without termination. */
     public Options withTerminateWhenUnhealthy(boolean newTerminateWhenUnhealthy) {
       return new Options(
