@@ -149,6 +149,11 @@ public final class Maml implements Learner {
   }
 
   @Override
+  public boolean milestone() {
+    return iteration % config.milestoneInterval() == 0;
+  }
+
+  @Override
   public double progress() {
     return (double) iteration / config.iterations();
   }

@@ -19,6 +19,7 @@ import java.util.List;
  * @param initialStd the standard deviation of a fresh policy's actions
  * @param advantage γ, and λ of generalised advantage estimation
  * @param trustRegion of the outer update
+ * @param milestoneInterval every so many iterations the meta-policy is kept, for a curve of what it had learned
  */
 public record MamlConfig(
     int iterations,
@@ -30,13 +31,15 @@ public record MamlConfig(
     List<Integer> policyHidden,
     double initialStd,
     GeneralizedAdvantage advantage,
-    TrustRegion trustRegion) {
+    TrustRegion trustRegion,
+    int milestoneInterval) {
   public MamlConfig {
     policyHidden = List.copyOf(policyHidden);
     atLeastOne("iterations", iterations);
     atLeastOne("tasks", tasks);
     atLeastOne("episodes", episodes);
     atLeastOne("inner-steps", innerSteps);
+    atLeastOne("milestone-interval", milestoneInterval);
     if (!(innerLearningRate > 0 && innerLearningRate < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "inner-learning-rate must be positive and finite, not " + innerLearningRate);
@@ -65,7 +68,8 @@ public record MamlConfig(
         policyHidden,
         initialStd,
         advantage,
-        trustRegion);
+        trustRegion,
+        milestoneInterval);
   }
 
   public static MamlConfig defaults() {
@@ -79,6 +83,7 @@ public record MamlConfig(
         List.of(64, 64),
         1,
         new GeneralizedAdvantage(0.99, 1),
-        new TrustRegion(0.01, 1, 1e-5, 10, 15, 0.8));
+        new TrustRegion(0.01, 1, 1e-5, 10, 15, 0.8),
+        50);
   }
 }

@@ -45,7 +45,7 @@ class AdGanTest {
   private static MamlConfig config() {
     MamlConfig own = MamlConfig.defaults();
     return new MamlConfig(
-        1, 1, 4, 1, 0.1, false, List.of(8), 1, own.advantage(), own.trustRegion());
+        1, 1, 4, 1, 0.1, false, List.of(8), 1, own.advantage(), own.trustRegion(), 10);
   }
 
   @AfterEach

@@ -41,7 +41,8 @@ class MamlTest {
         List.of(16),
         own.initialStd(),
         own.advantage(),
-        own.trustRegion());
+        own.trustRegion(),
+        10);
   }
 
   private static List<Map<String, Double>> train(Maml learner) {

@@ -36,7 +36,8 @@ class TaskAdaptationTest {
         List.of(8, 8),
         own.initialStd(),
         own.advantage(),
-        own.trustRegion());
+        own.trustRegion(),
+        10);
   }
 
   private TaskAdaptation adapted(MamlConfig config) {

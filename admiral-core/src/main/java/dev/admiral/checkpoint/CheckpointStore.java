@@ -101,6 +101,27 @@ public final class CheckpointStore {
     return Optional.of(new Stored(step, path, new CheckpointFolder(path).read(step)));
   }
 
+  /** The steps of the checkpoints that are there, in order. */
+  public List<Long> steps() {
+    try {
+      return List.copyOf(stored().keySet());
+    } catch (IOException e) {
+      throw new CheckpointException("cannot read the folder " + folder + ": " + reason(e), e);
+    }
+  }
+
+  /**
+   * The checkpoint of a step, empty if there is none.
+   *
+   * @throws CheckpointException if it is damaged
+   */
+  public Optional<Stored> find(long step) {
+    Path path = folder.resolve("step-%06d".formatted(step));
+    return Files.isDirectory(path)
+        ? Optional.of(new Stored(step, path, new CheckpointFolder(path).read(step)))
+        : Optional.empty();
+  }
+
   private NavigableMap<Long, Path> stored() throws IOException {
     NavigableMap<Long, Path> stored = new TreeMap<>();
     if (!Files.isDirectory(folder)) {

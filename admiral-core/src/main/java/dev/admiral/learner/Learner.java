@@ -21,6 +21,14 @@ public interface Learner extends AutoCloseable {
    */
   Metrics iterate();
 
+  /**
+   * Whether the state that the last {@link #iterate} reached is worth keeping when training has gone on, such
+   * as for a curve of what had been learned when.
+   */
+  default boolean milestone() {
+    return false;
+  }
+
   /** What part of the work is done, in [0, 1]. */
   double progress();
 

@@ -58,6 +58,16 @@ public interface Algorithm<C extends Record> {
     return Optional.empty();
   }
 
+  /**
+   * How many of the first updates are those of another algorithm, to the bit, where all settings but the
+   * algorithm are equal; 0 unless it says so. What that has trained so far need not be trained again.
+   *
+   * @param other its id
+   */
+  default long sharedUpdates(C config, String other) {
+    return 0;
+  }
+
   /** A learner at its beginning; equal settings and seeds give learners with equal futures. */
   Learner newLearner(C config, TrainingContext context);
 

@@ -7,6 +7,7 @@ import dev.admiral.experiments.run.RunFolder;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The checkpoints that this process has read, so that many jobs on one model read it once. The least
@@ -22,9 +23,21 @@ public final class LoadedCheckpoints {
   private record Key(Path run, long step) {}
 
   /**
-   * The latest checkpoint of a run; it must not be written.
+   * The step of a run's latest checkpoint.
    *
-   * @throws UsageException if it is not the one of this step any more
+   * @throws UsageException if it has none
+   */
+  public static long latestStep(Path run) {
+    return new RunFolder(run)
+        .checkpoints().steps().stream()
+            .max(Long::compare)
+            .orElseThrow(() -> new UsageException(run + " has no checkpoint yet"));
+  }
+
+  /**
+   * A milestone of a run, or its latest checkpoint; it must not be written.
+   *
+   * @throws UsageException if there is no milestone of this step, and the latest checkpoint is not of it any more
    */
   public static Checkpoint get(Path run, long step) {
     synchronized (LOADED) {
@@ -42,6 +55,10 @@ public final class LoadedCheckpoints {
   }
 
   private static Checkpoint read(Path run, long step) {
+    Optional<Stored> milestone = new RunFolder(run).milestones().find(step);
+    if (milestone.isPresent()) {
+      return milestone.get().checkpoint();
+    }
     Stored latest =
         new RunFolder(run)
             .checkpoints()

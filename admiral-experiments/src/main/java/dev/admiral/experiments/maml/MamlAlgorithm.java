@@ -112,6 +112,13 @@ public enum MamlAlgorithm implements Algorithm<MamlSettings> {
     return Optional.of(new MamlTimeEstimate(this, settings, context).measure());
   }
 
+  /** The clean iterations are the same for all. */
+  @Override
+  public long sharedUpdates(MamlSettings settings, String other) {
+    boolean isVariant = Arrays.stream(values()).anyMatch(known -> known.id.equals(other));
+    return isVariant && this != MAML ? settings.fineTuning().cleanIterations() : 0;
+  }
+
   @Override
   public Learner newLearner(MamlSettings settings, TrainingContext context) {
     TaskFamily family = family(settings, context.environment());

@@ -10,12 +10,14 @@ import dev.admiral.maml.MamlConfig;
  * @param training meta-training
  * @param fineTuning under attack
  * @param evaluation of the meta-policy
+ * @param attack on the meta-policy
  */
 public record MamlSettings(
     FamilyConfig family,
     MamlConfig training,
     FineTuningConfig fineTuning,
-    MetaTestConfig evaluation) {
+    MetaTestConfig evaluation,
+    AttackConfig attack) {
 
   /** The paper's. */
   public static MamlSettings defaults() {
@@ -23,6 +25,7 @@ public record MamlSettings(
         FamilyConfig.defaults(),
         MamlConfig.defaults(),
         FineTuningConfig.defaults(),
-        MetaTestConfig.defaults());
+        MetaTestConfig.defaults(),
+        AttackConfig.defaults());
   }
 }

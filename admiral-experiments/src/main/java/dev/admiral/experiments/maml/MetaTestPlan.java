@@ -95,7 +95,7 @@ final class MetaTestPlan implements EvaluationPlan {
                 count(test.seeds(), "seed")));
     notes.put("A*", "not searched for: the best return measured for the task");
     Map<String, String> own = Yaml.flatten(Yaml.tree(settings));
-    own.keySet().removeIf(key -> key.startsWith("training.") || key.startsWith("fine-tuning."));
+    own.keySet().removeIf(key -> !key.startsWith("family.") && !key.startsWith("evaluation."));
     notes.put(SettingsNote.TOPIC, SettingsNote.text(own));
     return notes;
   }

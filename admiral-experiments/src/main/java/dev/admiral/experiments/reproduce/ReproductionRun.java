@@ -224,12 +224,25 @@ public final class ReproductionRun {
                     run.config().seed(),
                     run.folder().path()));
         run.config().changedVersions().forEach(progress::message);
+        takeOver(i, progress);
         if (experiment(run).train(progress, stop) == Outcome.STOPPED) {
           return false;
         }
       }
     }
     return true;
+  }
+
+  /** What another method has trained in the same way is not trained again. */
+  private void takeOver(int index, Progress progress) {
+    for (TrainedRun other : runs.subList(0, index)) {
+      long updates = experiment(runs.get(index)).beginFrom(other.config(), other.folder());
+      if (updates > 0) {
+        progress.message(
+            "its first %d updates are those of %s".formatted(updates, other.folder().path()));
+        return;
+      }
+    }
   }
 
   /** Nobody else may measure these runs, or train them on, at the same time. */

@@ -3,7 +3,9 @@ package dev.admiral.experiments.reproduce;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.admrl.AdMrlReproduction;
 import dev.admiral.experiments.config.Nearest;
+import dev.admiral.experiments.maml.MamlReproduction;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The experiments that can be carried out, by id. */
 public final class Reproductions {
@@ -11,7 +13,9 @@ public final class Reproductions {
 
   /** All, in the order of their papers. */
   public static List<Reproduction> all() {
-    return List.of(AdMrlReproduction.values());
+    return Stream.<Reproduction>concat(
+            Stream.of(AdMrlReproduction.values()), Stream.of(MamlReproduction.values()))
+        .toList();
   }
 
   /**

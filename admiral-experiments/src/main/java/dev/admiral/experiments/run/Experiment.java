@@ -1,5 +1,6 @@
 package dev.admiral.experiments.run;
 
+import dev.admiral.checkpoint.CheckpointStore;
 import dev.admiral.checkpoint.CheckpointStore.Stored;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.experiments.UsageException;
@@ -15,11 +16,14 @@ import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.experiments.config.RecordBinder;
 import dev.admiral.experiments.evaluation.Evaluation;
 import dev.admiral.experiments.evaluation.EvaluationJson;
+import dev.admiral.experiments.file.IoReason;
 import dev.admiral.experiments.progress.Progress;
 import dev.admiral.experiments.report.PlotWriter;
 import dev.admiral.experiments.report.ReportWriter;
 import dev.admiral.experiments.report.RunData;
 import dev.admiral.learner.Learner;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +68,37 @@ public final class Experiment<C extends Record> {
 
   public RunFolder folder() {
     return folder;
+  }
+
+  /**
+   * Begins where another run was, if nothing is trained yet and the first updates are the same: takes over its
+   * milestones up to there, and its metrics.
+   *
+   * @return after how many updates it begins; 0 from the beginning
+   */
+  public long beginFrom(RunConfig other, RunFolder from) {
+    long step = algorithm.sharedUpdates(settings, other.algorithm());
+    if (step == 0
+        || other.seed() != run.seed()
+        || !other.environment().equals(run.environment())
+        || folder.checkpoints().latest().isPresent()) {
+      return 0;
+    }
+    return from.milestones().find(step).map(shared -> takeOver(shared, from)).orElse(0L);
+  }
+
+  private long takeOver(CheckpointStore.Stored shared, RunFolder from) {
+    try (RunLock _ = RunLock.acquire(folder)) {
+      from.copyMetrics(folder);
+      from.copyMilestones(folder, shared.step());
+      folder.checkpoints().save(shared.step(), shared.checkpoint()); // last: what is resumed
+      return shared.step();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot take over %s into %s: %s"
+              .formatted(shared.folder(), folder.path(), IoReason.of(e)),
+          e);
+    }
   }
 
   /** Trains on from the latest checkpoint, or from the beginning. */

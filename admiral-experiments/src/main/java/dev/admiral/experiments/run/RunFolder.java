@@ -5,9 +5,11 @@ import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.EvaluationFolder;
 import dev.admiral.experiments.file.IoReason;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -94,8 +96,36 @@ public record RunFolder(Path path) {
     return path.resolve("metrics.jsonl");
   }
 
+  /** Copies what the updates measured; a checkpoint says how much of it counts. */
+  void copyMetrics(RunFolder to) throws IOException {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(path, "{metrics.jsonl,events.out.tfevents.*}")) {
+      for (Path file : files) {
+        Files.copy(
+            file,
+            to.path.resolve(String.valueOf(file.getFileName())),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  /** Copies the milestones up to a step. */
+  void copyMilestones(RunFolder to, long last) {
+    CheckpointStore own = milestones();
+    for (long step : own.steps()) {
+      if (step <= last) {
+        own.find(step).ifPresent(found -> to.milestones().save(step, found.checkpoint()));
+      }
+    }
+  }
+
   public CheckpointStore checkpoints() {
     return new CheckpointStore(path.resolve("checkpoints"), CHECKPOINTS_KEPT);
+  }
+
+  /** Those that a learner called worth keeping, all of them. */
+  public CheckpointStore milestones() {
+    return new CheckpointStore(path.resolve("milestones"), Integer.MAX_VALUE);
   }
 
   /** Where the evaluation on the run's own test tasks is. */

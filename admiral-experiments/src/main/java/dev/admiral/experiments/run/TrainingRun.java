@@ -101,6 +101,9 @@ public final class TrainingRun {
         Metrics metrics = iterate();
         lines.write(metrics);
         events.write(metrics);
+        if (learner.milestone()) {
+          folder.milestones().save(step, state(lines, events));
+        }
         checkpointIfDue(lines, events, checkpointInterval);
       }
       checkpointIfDue(lines, events, Duration.ZERO);
@@ -141,6 +144,12 @@ public final class TrainingRun {
   }
 
   private void checkpoint(MetricWriter lines, MetricWriter events) {
+    checkpoints.save(step, state(lines, events));
+    lastCheckpoint = step;
+    lastCheckpointTime = System.nanoTime();
+  }
+
+  private Checkpoint state(MetricWriter lines, MetricWriter events) {
     Checkpoint checkpoint = new Checkpoint();
     learner.save(checkpoint);
     Checkpoint own = checkpoint.scope(SCOPE);
@@ -148,8 +157,6 @@ public final class TrainingRun {
     own.put("tensorboard", events.position());
     lines.sync();
     events.sync();
-    checkpoints.save(step, checkpoint);
-    lastCheckpoint = step;
-    lastCheckpointTime = System.nanoTime();
+    return checkpoint;
   }
 }

@@ -1,0 +1,74 @@
+package dev.admiral.experiments.maml;
+
+import dev.admiral.adgan.AdGan;
+import dev.admiral.adgan.GeneratorTraining;
+import dev.admiral.checkpoint.Checkpoint;
+import dev.admiral.checkpoint.CheckpointStore;
+import dev.admiral.concurrent.Workers;
+import dev.admiral.policy.Policy;
+import dev.admiral.random.RandomStreams;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleConsumer;
+import java.util.zip.CRC32C;
+
+/** Generators that were trained against meta-policies, each once, kept on the disk. */
+final class TrainedGenerators {
+  private static final Map<Path, Object> LOCKS = new ConcurrentHashMap<>();
+
+  private TrainedGenerators() {}
+
+  /**
+   * The generator that was trained against {@code victim}; trains it if there is none yet.
+   *
+   * @param folder where generators are kept
+   * @param progress told which part of the training is done, in [0, 1]; what it throws ends it
+   */
+  static AdGan against(MetaPolicy victim, Path folder, DoubleConsumer progress) {
+    MamlSettings settings = victim.parsed();
+    String inputs = victim.inputs() + "\n" + settings.attack().iterations();
+    Path own =
+        folder.resolve(
+            "generator-%s-s%d-%s".formatted(victim.method(), victim.seed(), hash(inputs)));
+    synchronized (LOCKS.computeIfAbsent(own.toAbsolutePath(), _ -> new Object())) {
+      Policy policy = victim.policy();
+      RandomStreams streams = victim.streams("generator");
+      AdGan gan = new AdGan(settings.fineTuning().gan(), policy, streams, Workers.SERIAL);
+      CheckpointStore store = new CheckpointStore(own, 1);
+      Optional<CheckpointStore.Stored> stored = store.latest();
+      if (stored.isPresent()) {
+        gan.restore(stored.get().checkpoint());
+        return gan;
+      }
+      int iterations = settings.attack().iterations();
+      try (GeneratorTraining training =
+          new GeneratorTraining(
+              settings.training(),
+              victim.family(),
+              policy,
+              victim.parameters(),
+              gan,
+              streams,
+              Workers.SERIAL)) {
+        for (int i = 0; i < iterations; i++) {
+          progress.accept((double) i / iterations);
+          var _ = training.iterate();
+        }
+      }
+      Checkpoint checkpoint = new Checkpoint();
+      gan.save(checkpoint);
+      store.save(iterations, checkpoint);
+      return gan;
+    }
+  }
+
+  private static String hash(String inputs) {
+    CRC32C crc = new CRC32C();
+    crc.update(inputs.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().toHexDigits((int) crc.getValue());
+  }
+}
