@@ -6,6 +6,7 @@ import dev.admiral.experiments.algorithm.Algorithms;
 import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.config.Preset;
 import dev.admiral.experiments.environment.Environments;
+import dev.admiral.experiments.maml.AttackKind;
 import dev.admiral.experiments.reproduce.Reproductions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -95,7 +96,11 @@ final class ListCommand implements Callable<Integer> {
         environments.families().stream()
             .map(each -> new Item(each.family().id(), each.description()))
             .toList());
-    lists.put("attacks", List.of());
+    lists.put(
+        "attacks",
+        AttackKind.attacks().stream()
+            .map(each -> new Item(each.id(), each.description()))
+            .toList());
     lists.put("presets", presets());
     lists.put(
         "experiments",

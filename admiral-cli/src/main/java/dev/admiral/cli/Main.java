@@ -85,6 +85,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new TrainCommand(console, algorithms))
             .addSubcommand(new ResumeCommand(console, algorithms))
             .addSubcommand(new EvaluateCommand(console, algorithms))
+            .addSubcommand(new AttackCommand(console))
             .addSubcommand(new ReproduceCommand(console))
             .addSubcommand(new RolloutCommand(console, environments))
             .addSubcommand(new ReportCommand(console, algorithms))

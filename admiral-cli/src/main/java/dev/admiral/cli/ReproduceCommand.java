@@ -132,7 +132,7 @@ final class ReproduceCommand implements Callable<Integer> {
         .append(seeds.stream().map(Object::toString).collect(Collectors.joining(",")));
     assignments.forEach(assignment -> line.append(" --set '").append(assignment).append('\''));
     if (out != null) {
-      line.append(" --out ").append(out);
+      line.append(" --out '").append(out).append('\'');
     }
     return line.toString();
   }

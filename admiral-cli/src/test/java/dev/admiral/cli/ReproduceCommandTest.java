@@ -260,7 +260,7 @@ class ReproduceCommandTest {
     assertThat(Files.readAllLines(err).getLast())
         .startsWith("stopped; the same command goes on: ./admiral reproduce admrl-returns ")
         .contains(" --set 'family.horizon=20' ")
-        .endsWith(" --out " + stopped);
+        .endsWith(" --out '" + stopped + "'");
 
     Process evaluation = AdmiralProcess.start(command);
     Path jobs = stopped.resolve("runs/admrl-hopper-2d-s1/evaluation");

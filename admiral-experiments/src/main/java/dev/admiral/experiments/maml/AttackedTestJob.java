@@ -37,9 +37,15 @@ import java.util.stream.Collectors;
  * @param trainedOn against whom the generator was trained, where the attack has one; the victim itself, or
  *     another from which it is transferred
  * @param phases in which the victim is attacked, by name
+ * @param seed of the episodes
  */
 record AttackedTestJob(
-    MetaPolicy victim, AttackKind kind, double strength, MetaPolicy trainedOn, List<String> phases)
+    MetaPolicy victim,
+    AttackKind kind,
+    double strength,
+    MetaPolicy trainedOn,
+    List<String> phases,
+    long seed)
     implements KeptJob<AttackedTest> {
   private static final double GENERATOR_SHARE = 0.9; // of the time, roughly
 
@@ -47,7 +53,7 @@ record AttackedTestJob(
   static AttackedTestJob everywhere(
       MetaPolicy victim, AttackKind kind, double strength, MetaPolicy trainedOn) {
     return new AttackedTestJob(
-        victim, kind, strength, trainedOn, names(EnumSet.allOf(Phase.class)));
+        victim, kind, strength, trainedOn, names(EnumSet.allOf(Phase.class)), 1);
   }
 
   static List<String> names(Set<Phase> phases) {
@@ -75,13 +81,14 @@ record AttackedTestJob(
         kind == AttackKind.ADGAN
             ? "-from-%s-%d".formatted(trainedOn.method(), trainedOn.step())
             : "";
-    return "%s-%s%s-%s-step-%d"
+    return "%s-%s%s-%s-step-%d-seed-%d"
         .formatted(
             kind.id(),
             strength,
             from,
             String.join("-", phases).toLowerCase(Locale.ROOT),
-            victim.step());
+            victim.step(),
+            seed);
   }
 
   @Override
@@ -99,6 +106,7 @@ record AttackedTestJob(
         kind.id(),
         Double.toString(strength),
         phases.toString(),
+        Long.toString(seed),
         kind == AttackKind.ADGAN ? trainedOn.inputs() + "\n" + settings.attack().iterations() : "");
   }
 
@@ -122,7 +130,8 @@ record AttackedTestJob(
     double largestChange = 0;
     double largestLength = 0;
     try (TaskAdaptation adaptation =
-        new TaskAdaptation(config, family, policy, test.steps(), victim.streams("test"), "test")) {
+        new TaskAdaptation(
+            config, family, policy, test.steps(), victim.streams("test/" + seed), "test")) {
       adaptation.attacks(attacks);
       for (int i = 0; i < tasks.size(); i++) {
         progress.accept(GENERATOR_SHARE + (1 - GENERATOR_SHARE) * i / tasks.size());

@@ -1,0 +1,184 @@
+package dev.admiral.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.admiral.checkpoint.CheckpointStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** MAML and its variants from training to attacks and figures, as small as they can be. */
+class MetaPolicyRunTest {
+  private static final List<String> TINY =
+      List.of(
+          "training.iterations=4",
+          "training.tasks=2",
+          "training.episodes=3",
+          "training.policy-hidden=[8]",
+          "training.milestone-interval=1",
+          "fine-tuning.clean-iterations=2",
+          "fine-tuning.gan.generator-hidden=[8]",
+          "fine-tuning.gan.discriminator-hidden=[8]",
+          "family.horizon=10",
+          "evaluation.tasks=3",
+          "evaluation.episodes=3",
+          "evaluation.seeds=2",
+          "attack.iterations=2");
+
+  @TempDir Path temporary;
+
+  private static CommandLineRun admiral(List<String> settings, String... arguments) {
+    List<String> all = new ArrayList<>(Arrays.asList(arguments));
+    settings.forEach(setting -> all.addAll(List.of("--set", setting)));
+    all.add("--quiet");
+    return CommandLineRun.standard(all.toArray(String[]::new));
+  }
+
+  private Path train(String algorithm, String... changes) {
+    Path folder = temporary.resolve(algorithm + Arrays.hashCode(changes));
+    List<String> settings = new ArrayList<>(TINY);
+    settings.addAll(List.of(changes));
+    CommandLineRun run =
+        admiral(settings, "train", algorithm, "--env", "navigation-2d", "--out", folder.toString());
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    return folder;
+  }
+
+  private static byte[] policy(Path run) {
+    CheckpointStore.Stored stored =
+        new CheckpointStore(run.resolve("checkpoints"), 1).latest().orElseThrow();
+    return stored.checkpoint().bytes("random/tasks");
+  }
+
+  private static float[] parameters(Path run) {
+    return new CheckpointStore(run.resolve("checkpoints"), 1)
+        .latest()
+        .orElseThrow()
+        .checkpoint()
+        .floats("policy");
+  }
+
+  @Test
+  void trainsEvaluatesAndReports() throws IOException {
+    Path run = train("adgan");
+
+    assertThat(run.resolve("evaluation.csv")).content().hasLineCount(1 + 3 * 2 * 2);
+    assertThat(run.resolve("report.html")).content().contains("attack/mean_length");
+    assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(4);
+    assertThat(run.resolve("milestones/step-000003")).isDirectory();
+  }
+
+  @Test
+  void theCleanBeginningIsTheSameForAll() {
+    Path maml = train("maml", "training.iterations=2");
+    for (String variant : List.of("maml-noise", "maml-fgsm", "adgan")) {
+      Path clean = train(variant, "training.iterations=2");
+      assertThat(parameters(clean)).containsExactly(parameters(maml));
+      assertThat(policy(clean)).isEqualTo(policy(maml));
+      assertThat(parameters(train(variant))).isNotEqualTo(parameters(maml));
+    }
+  }
+
+  /** What is taken over from another run gives the same bits as training it. */
+  @Test
+  void anExperimentTrainsTheCleanBeginningOnceAndGoesOn() {
+    Path out = temporary.resolve("figures");
+    String[] command = {"reproduce", "adgan-table", "--preset", "quick", "--out", out.toString()};
+    CommandLineRun run = admiral(TINY, command);
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("adGAN trained against adMRL", "table I");
+    assertThat(parameters(out.resolve("runs/adgan-navigation-2d-s1")))
+        .containsExactly(parameters(train("adgan")));
+    for (String name : List.of("figure.svg", "data.csv", "summary.md")) {
+      assertThat(out.resolve("adgan-table").resolve(name)).isNotEmptyFile();
+    }
+
+    assertThat(admiral(TINY, command).out()).isEqualTo(run.out());
+    for (String other : List.of("adgan-strength", "adgan-convergence", "adgan-clean")) {
+      command[1] = other;
+      CommandLineRun next = admiral(TINY, command);
+      assertThat(next.err()).isEmpty();
+      assertThat(next.status()).isZero();
+      assertThat(out.resolve(other).resolve("figure.svg")).isNotEmptyFile();
+    }
+  }
+
+  @Test
+  void attacksAndComparesWithCleanReturns() {
+    Path victim = train("maml");
+    Path other = train("maml-fgsm");
+    for (String[] attack :
+        new String[][] {
+          {"random", "0.3"}, {"gaussian", "0.1"}, {"fgsm", "0.2"}, {"adgan", "0.05"}
+        }) {
+      CommandLineRun run =
+          admiral(
+              List.of(),
+              "attack",
+              victim.toString(),
+              "--attack",
+              attack[0],
+              "--epsilon",
+              attack[1],
+              "--generator-of",
+              other.toString());
+      assertThat(run.err()).isEmpty();
+      assertThat(run.status()).isZero();
+      assertThat(run.out())
+          .contains("clean", attack[0] + ", ε " + attack[1], "largest ‖δ‖∞")
+          .containsPattern("\\[−\\d");
+    }
+  }
+
+  @Test
+  void refusesWhatCannotBeAttackedInOneLine() {
+    Path run = train("maml");
+    String folder = run.toString();
+    check("unknown attack \"fgms\"; did you mean \"fgsm\"?", folder, "--attack", "fgms");
+    check(
+        "epsilon must be finite and not negative, not -1.0",
+        folder,
+        "--attack",
+        "fgsm",
+        "--epsilon",
+        "-1");
+    check("unknown phase \"x\"", folder, "--attack", "fgsm", "--phase", "x");
+    check("there is no run folder", folder + "x", "--attack", "fgsm");
+    check("evaluation.tasks is 0", folder, "--attack", "fgsm", "--set", "evaluation.tasks=0");
+  }
+
+  private static void check(String message, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("attack"));
+    all.addAll(List.of(arguments));
+    CommandLineRun run = CommandLineRun.standard(all.toArray(String[]::new));
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains(message).hasLineCount(1);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void refusesImpossibleSettingsBeforeAnythingIsMade() {
+    Path folder = temporary.resolve("never");
+    CommandLineRun run =
+        admiral(
+            List.of("training.iterations=10", "fine-tuning.clean-iterations=11"),
+            "train",
+            "adgan",
+            "--env",
+            "navigation-2d",
+            "--out",
+            folder.toString());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("fine-tuning.clean-iterations is 11, but training.iterations only 10");
+    assertThat(folder).doesNotExist();
+  }
+}
