@@ -71,13 +71,13 @@ public final class AdGan {
     this.policyPass = policy.pass(room, workers);
   }
 
-  /** x̃ = x + G(x) as it is now, bound by nothing but what it has learned. */
+  /** x̃ = x + G(x) as it is now, cut to the limit of training. */
   public ObservationAttack attack() {
     return new GeneratorAttack(
         generator,
         generatorParameters.clone(),
         1,
-        PerturbationSet.unbounded(Box.unbounded(generator.inputSize())));
+        new PerturbationSet(Norm.EUCLIDEAN, config.limit(), Box.unbounded(generator.inputSize())));
   }
 
   /**
@@ -133,7 +133,7 @@ public final class AdGan {
   GanLosses update(Matrix observations, TaskData validation, float[] adapted) {
     makeRoom(observations.rows());
     Matrix delta = generatorPass.forward(generatorParameters, observations);
-    double discriminatorLoss = improveDiscriminator(observations, sum(observations, delta));
+    double discriminatorLoss = improveDiscriminator(observations, perturbed(observations, delta));
     Matrix gradient = Matrix.zeros(observations.rows(), observations.columns());
     GanLosses losses =
         generatorLosses(observations, delta, validation, adapted, gradient)
@@ -178,7 +178,7 @@ public final class AdGan {
       Matrix observations, Matrix delta, TaskData validation, float[] adapted, Matrix gradient) {
     int rows = observations.rows();
     makeRoom(rows);
-    Matrix perturbed = sum(observations, delta);
+    Matrix perturbed = perturbed(observations, delta);
     Matrix logits = discriminatorPass.forward(discriminatorParameters, perturbed);
     Matrix cotangents = Matrix.zeros(rows, 1);
     double gan = 0;
@@ -190,11 +190,12 @@ public final class AdGan {
       cotangents.set(r, 0, (float) (-config.ganWeight() * sigmoid(logit) / rows));
     }
     discriminatorPass.vjp(cotangents, null, gradient);
-    double hinge = addHinge(delta, gradient);
     int first = rows - validation.rows();
     double adversarial =
         addAdversarial(
             perturbed.rows(first, rows), validation, adapted, gradient.rows(first, rows));
+    throughCut(delta, gradient);
+    double hinge = addHinge(delta, gradient);
     return new GanLosses(0, adversarial, gan, hinge, length);
   }
 
@@ -256,14 +257,33 @@ public final class AdGan {
     }
   }
 
-  private static Matrix sum(Matrix x, Matrix delta) {
-    Matrix sum = Matrix.zeros(x.rows(), x.columns());
+  /** x + δ, δ cut to the limit. */
+  private Matrix perturbed(Matrix x, Matrix delta) {
+    Matrix perturbed = Matrix.zeros(x.rows(), x.columns());
     for (int r = 0; r < x.rows(); r++) {
+      double scale = Math.min(1, config.limit() / length(delta, r));
       for (int i = 0; i < x.columns(); i++) {
-        sum.set(r, i, x.get(r, i) + delta.get(r, i));
+        perturbed.set(r, i, (float) (x.get(r, i) + scale * delta.get(r, i)));
       }
     }
-    return sum;
+    return perturbed;
+  }
+
+  /** Turns a gradient by the cut δ into one by δ: only its part across δ counts where δ is cut. */
+  private void throughCut(Matrix delta, Matrix gradient) {
+    for (int r = 0; r < delta.rows(); r++) {
+      double length = length(delta, r);
+      if (length > config.limit()) {
+        double along = 0;
+        for (int i = 0; i < delta.columns(); i++) {
+          along += gradient.get(r, i) * delta.get(r, i) / length;
+        }
+        for (int i = 0; i < delta.columns(); i++) {
+          double across = gradient.get(r, i) - along * delta.get(r, i) / length;
+          gradient.set(r, i, (float) (config.limit() / length * across));
+        }
+      }
+    }
   }
 
   private static double length(Matrix delta, int row) {

@@ -12,6 +12,9 @@ import java.util.List;
  * @param ganWeight α, of L_GAN
  * @param hingeWeight β, of L_hinge
  * @param bound c: how long a perturbation may be before L_hinge grows, in the units of observations
+ * @param limit to what length a perturbation is cut in training, in the units of observations. The paper has only L_hinge, which
+ *     does not hold L_adv back where the policy's standard deviation is small; three times the bound, as AdvGAN's
+ *     implementation has it
  * @param updates how many steps discriminator and generator take on the data of one task
  */
 public record AdGanConfig(
@@ -21,6 +24,7 @@ public record AdGanConfig(
     double ganWeight,
     double hingeWeight,
     double bound,
+    double limit,
     int updates) {
   public AdGanConfig {
     generatorHidden = List.copyOf(generatorHidden);
@@ -30,6 +34,10 @@ public record AdGanConfig(
     notNegative("hinge-weight", hingeWeight);
     if (!(bound > 0 && bound < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("bound must be positive and finite, not " + bound);
+    }
+    if (!(limit >= bound && limit < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "limit must be finite and at least the bound of %s, not %s".formatted(bound, limit));
     }
     if (updates < 1) {
       throw new IllegalArgumentException("updates must be at least 1, not " + updates);
@@ -42,8 +50,8 @@ public record AdGanConfig(
     }
   }
 
-  /** Two layers of 64 each, learning rate 10⁻³, α = 0.8, β = 0.2, c = 0.2, one step a task. */
+  /** Two layers of 64 each, learning rate 10⁻³, α = 0.8, β = 0.2, c = 0.2, limit 0.6, one step a task. */
   public static AdGanConfig defaults() {
-    return new AdGanConfig(List.of(64, 64), List.of(64, 64), 1e-3, 0.8, 0.2, 0.2, 1);
+    return new AdGanConfig(List.of(64, 64), List.of(64, 64), 1e-3, 0.8, 0.2, 0.2, 0.6, 1);
   }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class AdGanTest {
   private static final Navigation2d FAMILY = new Navigation2d(0.1, 10);
   private static final AdGanConfig CONFIG =
-      new AdGanConfig(List.of(8), List.of(8), 1e-2, 0.8, 0.2, 0.2, 1);
+      new AdGanConfig(List.of(8), List.of(8), 1e-2, 0.8, 0.2, 0.2, 0.6, 1);
 
   private final MamlConfig maml = config();
   private final Policy policy = Maml.policy(maml, FAMILY);
@@ -71,7 +71,7 @@ class AdGanTest {
     int rows = observations.rows();
     Matrix delta = Matrix.zeros(rows, 2);
     for (int r = 0; r < rows; r++) {
-      double length = r % 2 == 0 ? 0.1 : 0.4; // far from 0.2, where the hinge has its kink
+      double length = 0.1 + 0.3 * (r % 4); // far from 0.2 and 0.6, where there are kinks
       double angle = random.nextDouble(0, 2 * Math.PI);
       delta.set(r, 0, (float) (length * Math.cos(angle)));
       delta.set(r, 1, (float) (length * Math.sin(angle)));

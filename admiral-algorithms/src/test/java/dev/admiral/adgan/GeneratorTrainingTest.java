@@ -121,7 +121,8 @@ class GeneratorTrainingTest {
   @Tag("learning")
   void learnsAnAttackThatCostsFarMoreThanNoiseOfTheSameLength() {
     RandomStreams streams = new RandomStreams(1);
-    AdGanConfig gan = new AdGanConfig(List.of(16), List.of(16), 5e-3, 0.8, 0.2, STRENGTH, 1);
+    AdGanConfig gan =
+        new AdGanConfig(List.of(16), List.of(16), 5e-3, 0.8, 0.2, STRENGTH, 3 * STRENGTH, 1);
     double clean = returnUnder(Optional.empty());
     double noisy =
         returnUnder(
