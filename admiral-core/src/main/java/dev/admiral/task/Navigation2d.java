@@ -49,8 +49,9 @@ import java.util.List;
  * <h2>Source, and departures from it</h2>
  *
  * <p>Finn, Abbeel and Levine, Model-Agnostic Meta-Learning (ICML 2017), section 5.3, as its two common
- * implementations have it, which differ in the gain: pytorch-maml-rl clips the policy's action (gain 1),
- * the original maps [−1, 1] to ±0.1 (gain 0.1).
+ * implementations have it, which differ in the gain: the original maps [−1, 1] to ±0.1 (gain 0.1), pytorch-maml-rl
+ * clips the policy's action (gain 1). With gain 1 a standard deviation of 1 is far more than a step can be; policies
+ * shrink it to stay on the goal, and lose what they explore with.
  *
  * @param gain displacement per unit of action, positive
  * @param horizon after how many steps an episode is truncated, at least 1
@@ -69,9 +70,9 @@ public record Navigation2d(double gain, int horizon) implements TaskFamily {
     }
   }
 
-  /** Gain 1, 100 steps. */
+  /** Gain 0.1, 100 steps. */
   public Navigation2d() {
-    this(1, 100);
+    this(0.1, 100);
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ScaledActionsTest {
 
   private static Environment navigation() {
-    return new TaskEnvironment(new Navigation2d(), new double[2]);
+    return new TaskEnvironment(new Navigation2d(1, 100), new double[2]);
   }
 
   @Test

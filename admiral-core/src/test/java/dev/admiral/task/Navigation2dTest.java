@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class Navigation2dTest {
   private static final double[] GOAL = {0.3, -0.4};
 
-  private final Navigation2d family = new Navigation2d();
+  private final Navigation2d family = new Navigation2d(1, 100);
 
   @Test
   void keepsTheEnvironmentContract() {
