@@ -7,6 +7,7 @@ import dev.admiral.mujoco.env.ResetNoise;
 import dev.admiral.mujoco.task.CheetahHighdim;
 import dev.admiral.mujoco.task.Hopper2d;
 import dev.admiral.mujoco.task.MujocoTaskFamily;
+import dev.admiral.task.Navigation2d;
 import dev.admiral.task.StateStatistics;
 import dev.admiral.task.TaskFamily;
 import java.util.Collections;
@@ -29,15 +30,30 @@ class FamilyConfigTest {
     return Environments.standard().families().stream().map(Environments.Family::family).toList();
   }
 
+  static List<MujocoTaskFamily> robots() {
+    return families().stream()
+        .filter(MujocoTaskFamily.class::isInstance)
+        .map(MujocoTaskFamily.class::cast)
+        .toList();
+  }
+
   @ParameterizedTest
-  @MethodSource("families")
-  void changesEveryFamily(TaskFamily family) {
-    MujocoTaskFamily own = (MujocoTaskFamily) family;
+  @MethodSource("robots")
+  void changesEveryRobot(MujocoTaskFamily family) {
     assertThat(CHANGED.applyTo(family))
-        .isEqualTo(own.with(2, ResetNoise.gaussianVelocity(0.3), 50))
+        .isEqualTo(family.with(2, ResetNoise.gaussianVelocity(0.3), 50))
         .isNotEqualTo(family);
-    FamilyConfig horizon = changes(Optional.empty(), Optional.of(50), Optional.empty());
-    assertThat(horizon.applyTo(family)).isEqualTo(own.with(own.frameSkip(), own.resetNoise(), 50));
+    FamilyConfig horizon = changes(Optional.empty(), Optional.of(60), Optional.empty());
+    assertThat(horizon.applyTo(family))
+        .isEqualTo(family.with(family.frameSkip(), family.resetNoise(), 60));
+  }
+
+  @Test
+  void changesTheHorizonOfNavigationAlone() {
+    FamilyConfig horizon = changes(Optional.empty(), Optional.of(60), Optional.empty());
+    assertThat(horizon.applyTo(new Navigation2d())).isEqualTo(new Navigation2d(0.1, 60));
+    assertThatThrownBy(() -> CHANGED.applyTo(new Navigation2d()))
+        .hasMessage("nothing about navigation-2d can be changed but its horizon");
   }
 
   @ParameterizedTest
