@@ -12,9 +12,8 @@ import java.util.List;
  * @param ganWeight α, of L_GAN
  * @param hingeWeight β, of L_hinge
  * @param bound c: how long a perturbation may be before L_hinge grows, in the units of observations
- * @param limit to what length a perturbation is cut in training, in the units of observations. The paper has only L_hinge, which
- *     does not hold L_adv back where the policy's standard deviation is small; three times the bound, as AdvGAN's
- *     implementation has it
+ * @param limit to what length a perturbation is cut in training, in the units of observations; at least the bound. The
+ *     paper has only L_hinge, which does not hold L_adv back where the policy's standard deviation is small
  * @param updates how many steps discriminator and generator take on the data of one task
  */
 public record AdGanConfig(
@@ -50,8 +49,8 @@ public record AdGanConfig(
     }
   }
 
-  /** Two layers of 64 each, learning rate 10⁻³, α = 0.8, β = 0.2, c = 0.2, limit 0.6, one step a task. */
+  /** Two layers of 64 each, learning rate 10⁻³, α = 0.8, β = 0.2, c = 0.2 with the limit there, one step a task. */
   public static AdGanConfig defaults() {
-    return new AdGanConfig(List.of(64, 64), List.of(64, 64), 1e-3, 0.8, 0.2, 0.2, 0.6, 1);
+    return new AdGanConfig(List.of(64, 64), List.of(64, 64), 1e-3, 0.8, 0.2, 0.2, 0.2, 1);
   }
 }

@@ -65,6 +65,18 @@ class CheckpointStoreTest {
   }
 
   @Test
+  void findsThoseThatAreThereByTheirStep() {
+    assertThat(store.steps()).isEmpty();
+    for (long step : new long[] {20, 3, 100}) {
+      store.save(step, numbered(step));
+    }
+
+    assertThat(store.steps()).containsExactly(3L, 20L, 100L);
+    assertThat(store.find(20).orElseThrow().checkpoint().integer("number")).isEqualTo(20);
+    assertThat(store.find(21)).isEmpty();
+  }
+
+  @Test
   void anEmptyOrMissingFolderHoldsNone() throws IOException {
     assertThat(store.latest()).isEmpty();
     Files.createDirectories(folder);

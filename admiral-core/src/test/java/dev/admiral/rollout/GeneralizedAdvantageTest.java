@@ -59,6 +59,26 @@ class GeneralizedAdvantageTest {
     assertThat(estimate(1, -1, 1)).containsExactly(-0.25f, -2.5f, -12.25f, -10.5f);
   }
 
+  /// Of whole episodes: nothing lies beyond the end of either, whether it terminated or was cut off.
+  @Test
+  void wholeEpisodesHaveNothingBeyondThem() {
+    Trajectories trajectories = new Trajectories(2, 2, 1, 1);
+    trajectories.terminated()[trajectories.row(1, 0)] = true;
+    trajectories.truncated()[trajectories.row(1, 1)] = true;
+    float[] rewards = trajectories.rewards();
+    rewards[trajectories.row(0, 0)] = 1;
+    rewards[trajectories.row(1, 0)] = 2;
+    rewards[trajectories.row(0, 1)] = 3;
+    rewards[trajectories.row(1, 1)] = 4;
+
+    double[] advantages =
+        new GeneralizedAdvantage(0.5, 1)
+            .estimate(new EpisodeBatch(trajectories), new double[] {10, 20, 30, 40});
+
+    // With λ = 1 the return to go less the value: 1 + ½·2 − 10, 2 − 20, 3 + ½·4 − 30, 4 − 40.
+    assertThat(advantages).containsExactly(-8, -18, -25, -36);
+  }
+
   @Test
   void terminationOutranksTruncation() {
     assertThat(estimate(1, 1, 1)).isEqualTo(estimate(1, 1, -1));

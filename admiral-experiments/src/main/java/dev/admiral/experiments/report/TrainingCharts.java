@@ -34,6 +34,25 @@ public final class TrainingCharts {
                   new Line("meta/adapted_return", "adapted with real samples"),
                   new Line("meta/untrained_return", "untrained"))),
           new Panel(
+              "adaptation",
+              "Return before and after adaptation",
+              "undiscounted return, mean over tasks",
+              Vertical.LINEAR,
+              "Of the tasks of each iteration; under attack where training is.",
+              List.of(
+                  new Line("meta/after_return", "after adaptation"),
+                  new Line("meta/before_return", "before"))),
+          new Panel(
+              "perturbation",
+              "Perturbations of observations",
+              "in the units of observations",
+              Vertical.FROM_ZERO,
+              "What the policy was shown in place of the truth: the largest change of a coordinate,"
+                  + " and the generator's mean Euclidean length.",
+              List.of(
+                  new Line("attack/largest_change", "largest change"),
+                  new Line("attack/mean_length", "generator's mean length"))),
+          new Panel(
               "rollout-return",
               "Return while collecting",
               "undiscounted return in the real environment",
