@@ -81,7 +81,7 @@ public final class AdGan {
   }
 
   /**
-   * x̃ = x + (ε/c) G(x) as it is now, cut to the length ε: at strength c the perturbation as it was trained, at
+   * x̃ = x + (ε/c) G(x) as it is now, cut to the length ε: at strength c the generator's own perturbation, at
    * others one that is scaled.
    *
    * @param strength ε, a Euclidean length in the units of observations

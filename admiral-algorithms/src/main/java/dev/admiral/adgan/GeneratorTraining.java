@@ -1,6 +1,5 @@
 package dev.admiral.adgan;
 
-import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.learner.Metrics;
 import dev.admiral.maml.Attacks;
@@ -14,8 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Trains a generator alone against a meta-policy that does not change: the strongest that adGAN can do to it.
- * The policy adapts to each task as it would anywhere, attacked in both phases.
+ * Trains a generator alone against a meta-policy that does not change. The policy adapts to each task as it would anywhere, attacked in both phases.
  */
 public final class GeneratorTraining implements AutoCloseable {
   private final TaskFamily family;
@@ -55,7 +53,10 @@ public final class GeneratorTraining implements AutoCloseable {
     Attacks attacks = Attacks.everywhere(gan.attack());
     List<double[]> drawn = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++) {
-      drawn.add(family.distribution().sample(family.parameters(), i, taskStream));
+      drawn.add(
+          family
+              .distribution()
+              .sample(family.parameters(), iteration * tasks.size() + i, taskStream));
     }
     workers.run(
         tasks.size(),
@@ -78,11 +79,6 @@ public final class GeneratorTraining implements AutoCloseable {
   /** The attack as it is now. */
   public AdGan gan() {
     return gan;
-  }
-
-  /** Puts the trained attack into a checkpoint. */
-  public void save(Checkpoint checkpoint) {
-    gan.save(checkpoint);
   }
 
   @Override

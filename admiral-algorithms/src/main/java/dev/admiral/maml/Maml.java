@@ -88,7 +88,10 @@ public final class Maml implements Learner {
     Attacks attacks = adversary.attacks(iteration);
     List<double[]> drawn = new ArrayList<>();
     for (int i = 0; i < config.tasks(); i++) {
-      drawn.add(family.distribution().sample(family.parameters(), i, taskStream));
+      drawn.add(
+          family
+              .distribution()
+              .sample(family.parameters(), iteration * config.tasks() + i, taskStream));
     }
     workers.run(
         config.tasks(),
@@ -150,7 +153,7 @@ public final class Maml implements Learner {
 
   @Override
   public boolean milestone() {
-    return iteration % config.milestoneInterval() == 0;
+    return iteration % config.milestoneInterval() == 0 || finished();
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  */
 public final class TaskAdaptation implements AutoCloseable {
   private final MamlConfig config;
+  private final int rows;
   private final TaskRollouts rollouts;
   private final List<InnerStep> steps;
   private final OuterLoss outer;
@@ -32,7 +33,7 @@ public final class TaskAdaptation implements AutoCloseable {
       int steps,
       RandomStreams streams,
       String name) {
-    int rows = config.episodes() * family.horizon();
+    this.rows = config.episodes() * family.horizon();
     this.config = config;
     this.rollouts = new TaskRollouts(family, policy, config.episodes(), streams, name);
     this.steps =
@@ -103,9 +104,9 @@ public final class TaskAdaptation implements AutoCloseable {
         rollouts.collector(Phase.VALIDATION).largestLength());
   }
 
-  /** How many transitions the last {@link #run} took. */
+  /** How many transitions a {@link #run} takes, those after the early end of an episode included. */
   int samples() {
-    return steps.stream().mapToInt(step -> step.data().rows()).sum() + outer.data().rows();
+    return (steps.size() + 1) * rows;
   }
 
   /** What {@code theta} adapts to on the data that are there: U_k(… U₁(θ)). */

@@ -11,7 +11,7 @@
  * policy that collected the data; the divergence is KL(old ‖ new) on the data of the adapted policies; the
  * standard deviation is adapted as well; several steps take fresh data each; a {@code LinearFeatureBaseline}
  * is fitted for each task and phase on the data that it then predicts; advantages are standardised over a
- * task's samples; nothing lies beyond the horizon; an episode that ends early is not followed by another.
+ * task's samples; nothing lies beyond the horizon; of an environment whose episode ends early nothing more is used.
  */
 @NullMarked
 package dev.admiral.maml;

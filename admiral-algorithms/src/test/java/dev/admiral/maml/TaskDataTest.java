@@ -21,8 +21,7 @@ class TaskDataTest {
     }
     trajectories.terminated()[trajectories.row(4, 2)] = true;
 
-    TaskData data =
-        TaskData.of(new EpisodeBatch(trajectories), new GeneralizedAdvantage(0.99, 1));
+    TaskData data = TaskData.of(new EpisodeBatch(trajectories), new GeneralizedAdvantage(0.99, 1));
 
     assertThat(data.rows()).isEqualTo(55); // one episode ended after five steps
     double mean = 0;

@@ -153,6 +153,13 @@ class MetaPolicyRunTest {
     check("unknown phase \"x\"", folder, "--attack", "fgsm", "--phase", "x");
     check("there is no run folder", folder + "x", "--attack", "fgsm");
     check("evaluation.tasks is 0", folder, "--attack", "fgsm", "--set", "evaluation.tasks=0");
+    check(
+        "attack changes settings of evaluation and attack alone, not training.episodes=9",
+        folder,
+        "--attack",
+        "fgsm",
+        "--set",
+        "training.episodes=9");
   }
 
   private static void check(String message, String... arguments) {

@@ -186,6 +186,7 @@ final class MlpPass implements NetworkPass {
   @Override
   public Matrix jvp(float[] direction) {
     float[][] t = tangents();
+    tangentDirection = NOTHING; // until they are all there
     sharing.rows(inputs.rows(), (from, to) -> tangentRows(direction, t, from, to));
     tangentDirection = direction.clone();
     return view(t[layers - 1]);
@@ -233,6 +234,9 @@ final class MlpPass implements NetworkPass {
     boolean tangentsAreThere = Arrays.equals(direction, tangentDirection);
     float[] given = dense(cotangents);
     boolean errorsAreThere = Arrays.equals(given, errorCotangents);
+    float[] along = tangentsAreThere ? tangentDirection : direction.clone();
+    tangentDirection = NOTHING; // until they are all there
+    errorCotangents = NOTHING;
     transposeWeights(false);
     for (int l = 1; l < layers; l++) {
       directionTransposed[l] = transpose(direction, l, directionTransposed[l]);
@@ -269,7 +273,7 @@ final class MlpPass implements NetworkPass {
           accumulateBias(strip, dt[l], from, to, g);
         },
         result);
-    tangentDirection = tangentsAreThere ? tangentDirection : direction.clone();
+    tangentDirection = along;
     errorCotangents = given;
   }
 

@@ -1,14 +1,9 @@
 package dev.admiral.experiments.algorithm;
 
 import dev.admiral.experiments.file.AtomicFile;
-import dev.admiral.experiments.run.Versions;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -57,11 +52,6 @@ final class JobStore {
   }
 
   private static String hash(KeptJob<?> job) {
-    try {
-      byte[] text = (Versions.ADMIRAL + "\n" + job.inputs()).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
+    return KeptInputs.hash(job.inputs());
   }
 }

@@ -171,6 +171,34 @@ public final class AttackFigures {
         .collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
   }
 
+  /** Whether two methods' intervals overlap. */
+  public static String closeness(String subject, String other, List<AttackedMethod> methods) {
+    ConfidenceInterval own = of(subject, methods);
+    ConfidenceInterval reference = of(other, methods);
+    boolean overlap = own.low() <= reference.high() && reference.low() <= own.high();
+    return "**%s**: the intervals of %s and %s %s. %s."
+        .formatted(
+            overlap ? "Holds" : "Does not hold",
+            subject,
+            other,
+            overlap ? "overlap" : "are apart",
+            all(methods));
+  }
+
+  private static ConfidenceInterval of(String label, List<AttackedMethod> methods) {
+    return methods.stream()
+        .filter(one -> one.label().equals(label))
+        .findFirst()
+        .orElseThrow()
+        .meanReturn();
+  }
+
+  private static String all(List<AttackedMethod> methods) {
+    return methods.stream()
+        .map(one -> one.label() + " " + ResultText.interval(one.meanReturn()))
+        .collect(Collectors.joining(", "));
+  }
+
   /**
    * Who has the highest mean return under an attack: {@code "adMRL −20.1 [−21, −19] is the highest of 4"} and the
    * like.
@@ -182,10 +210,7 @@ public final class AttackFigures {
         methods.stream()
             .max((a, b) -> Double.compare(a.meanReturn().estimate(), b.meanReturn().estimate()))
             .orElseThrow();
-    String all =
-        methods.stream()
-            .map(one -> one.label() + " " + ResultText.interval(one.meanReturn()))
-            .collect(Collectors.joining(", "));
+    String all = all(methods);
     String where = methods.getFirst().attack();
     if (!best.label().equals(subject)) {
       return "**Does not hold** (%s): %s has the highest return. %s."

@@ -79,7 +79,7 @@ record AttackedTestJob(
   public String name() {
     String from =
         kind == AttackKind.ADGAN
-            ? "-from-%s-%d".formatted(trainedOn.method(), trainedOn.step())
+            ? "-from-%s-s%d-%d".formatted(trainedOn.method(), trainedOn.seed(), trainedOn.step())
             : "";
     return "%s-%s%s-%s-step-%d-seed-%d"
         .formatted(
@@ -107,7 +107,7 @@ record AttackedTestJob(
         Double.toString(strength),
         phases.toString(),
         Long.toString(seed),
-        kind == AttackKind.ADGAN ? trainedOn.inputs() + "\n" + settings.attack().iterations() : "");
+        kind == AttackKind.ADGAN ? TrainedGenerators.inputs(trainedOn) : "");
   }
 
   @Override
@@ -127,8 +127,8 @@ record AttackedTestJob(
     List<double[]> tasks = TestTaskSource.tasks(family, test.tasks());
     List<List<Score>> before = new ArrayList<>();
     List<List<Score>> after = new ArrayList<>();
-    double largestChange = 0;
-    double largestLength = 0;
+    double largestChange;
+    double largestLength;
     try (TaskAdaptation adaptation =
         new TaskAdaptation(
             config, family, policy, test.steps(), victim.streams("test/" + seed), "test")) {
@@ -137,7 +137,7 @@ record AttackedTestJob(
         progress.accept(GENERATOR_SHARE + (1 - GENERATOR_SHARE) * i / tasks.size());
         List<Score> taskBefore = new ArrayList<>();
         List<Score> taskAfter = new ArrayList<>();
-        for (int seed = 0; seed < test.seeds(); seed++) {
+        for (int repeat = 0; repeat < test.seeds(); repeat++) {
           var _ = adaptation.run(tasks.get(i), theta);
           taskBefore.add(
               score(

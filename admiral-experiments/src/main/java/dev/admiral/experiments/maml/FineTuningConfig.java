@@ -33,6 +33,11 @@ public record FineTuningConfig(
     }
   }
 
+  /** With another number of clean iterations. */
+  FineTuningConfig withCleanIterations(int newCleanIterations) {
+    return new FineTuningConfig(newCleanIterations, noiseMean, noiseStd, fgsmEpsilon, gan);
+  }
+
   /** The paper's: 300 clean iterations, N(0, 1), and ε = c = 0.2. */
   public static FineTuningConfig defaults() {
     return new FineTuningConfig(300, 0, 1, 0.2, AdGanConfig.defaults());

@@ -94,9 +94,9 @@ public enum MamlAlgorithm implements Algorithm<MamlSettings> {
     if (this != MAML
         && settings.fineTuning().cleanIterations() > settings.training().iterations()) {
       throw new UsageException(
-          "fine-tuning.clean-iterations is %d, but training.iterations only %d: %s would never be attacked"
+          "fine-tuning.clean-iterations is %d, but training.iterations only %d"
               .formatted(
-                  settings.fineTuning().cleanIterations(), settings.training().iterations(), id));
+                  settings.fineTuning().cleanIterations(), settings.training().iterations()));
     }
     TaskFamily family = family(settings, environment);
     try (var dynamics = family.newDynamics()) {

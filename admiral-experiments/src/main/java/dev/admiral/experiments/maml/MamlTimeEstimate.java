@@ -7,13 +7,10 @@ import dev.admiral.maml.MamlConfig;
 import java.time.Duration;
 
 /**
- * Foretells a run's time from an iteration of the training that is run for it, the third: it is as long as
- * any, and the first ones are also spent on compiling. Adaptation to a test task is taken from the same, as
- * the collection is most of both.
+ * Foretells a run's time from a clean and an attacked iteration, each the second of a training: all are as long as
+ * these, and the first is also spent on compiling. The test is taken to cost what it collects.
  */
 final class MamlTimeEstimate {
-  private static final int WARM_UP = 2;
-
   private final MamlAlgorithm algorithm;
   private final MamlSettings settings;
   private final TrainingContext context;
@@ -25,15 +22,31 @@ final class MamlTimeEstimate {
   }
 
   TimeEstimate measure() {
-    try (Learner learner = algorithm.newLearner(settings, context)) {
-      for (int i = 0; i < WARM_UP; i++) {
-        var _ = learner.iterate();
-      }
+    int all = settings.training().iterations();
+    int attacked =
+        algorithm == MamlAlgorithm.MAML
+            ? 0
+            : Math.max(0, all - settings.fineTuning().cleanIterations());
+    double clean = seconds(MamlAlgorithm.MAML);
+    double training =
+        (all - attacked) * clean + (attacked == 0 ? 0 : attacked * seconds(algorithm));
+    return new TimeEstimate(duration(training), duration(clean * tests()));
+  }
+
+  /** Of an iteration of a training that is attacked from the beginning, if at all. */
+  private double seconds(MamlAlgorithm trained) {
+    MamlSettings attacked =
+        new MamlSettings(
+            settings.family(),
+            settings.training(),
+            settings.fineTuning().withCleanIterations(0),
+            settings.evaluation(),
+            settings.attack());
+    try (Learner learner = trained.newLearner(attacked, context)) {
+      var _ = learner.iterate();
       long start = System.nanoTime();
       var _ = learner.iterate();
-      double iteration = (System.nanoTime() - start) * 1e-9;
-      return new TimeEstimate(
-          duration(iteration * settings.training().iterations()), duration(iteration * tests()));
+      return (System.nanoTime() - start) * 1e-9;
     }
   }
 

@@ -20,6 +20,7 @@ import dev.admiral.maml.Phase;
 import dev.admiral.random.RandomStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class MetaPolicyAttack {
     PHASES.put("both", EnumSet.allOf(Phase.class));
   }
 
-  private final RunFolder folder;
+  private final List<RunFolder> folders;
   private final int threads;
   private final AttackedTestJob clean;
   private final AttackedTestJob attacked;
@@ -82,13 +83,16 @@ public final class MetaPolicyAttack {
     if (phases == null) {
       throw new UsageException(Nearest.unknown("phase", request.phase, PHASES.keySet()));
     }
-    this.folder = RunFolder.open(request.run);
+    RunFolder folder = RunFolder.open(request.run);
+    RunFolder sourceFolder = RunFolder.open(request.generatorOf);
+    this.folders = locked(folder, sourceFolder);
     this.threads = request.threads;
+    request.assignments.forEach(MetaPolicyAttack::check);
     MetaPolicy victim = policy(folder, request.assignments);
     if (victim.parsed().evaluation().tasks() == 0) {
       throw new UsageException("evaluation.tasks is 0: set on how many tasks to attack");
     }
-    MetaPolicy source = policy(RunFolder.open(request.generatorOf), request.assignments);
+    MetaPolicy source = policy(sourceFolder, request.assignments);
     int seen = victim.policy().network().inputSize();
     int perturbed = source.policy().network().inputSize();
     if (kind == AttackKind.ADGAN && seen != perturbed) {
@@ -99,6 +103,23 @@ public final class MetaPolicyAttack {
     List<String> names = AttackedTestJob.names(phases);
     this.clean = new AttackedTestJob(victim, AttackKind.NONE, 0, victim, names, request.seed);
     this.attacked = new AttackedTestJob(victim, kind, request.epsilon, source, names, request.seed);
+  }
+
+  /** Both, always in the same order, since generators are kept with whom they were trained against. */
+  private static List<RunFolder> locked(RunFolder victim, RunFolder source) {
+    return Stream.of(victim, source)
+        .map(folder -> new RunFolder(folder.path().toAbsolutePath().normalize()))
+        .distinct()
+        .sorted(Comparator.comparing(RunFolder::path))
+        .toList();
+  }
+
+  /** What was trained stays as it was. */
+  private static void check(String assignment) {
+    if (!assignment.startsWith("evaluation.") && !assignment.startsWith("attack.")) {
+      throw new UsageException(
+          "attack changes settings of evaluation and attack alone, not %s".formatted(assignment));
+    }
   }
 
   private static MetaPolicy policy(RunFolder folder, List<String> assignments) {
@@ -132,9 +153,12 @@ public final class MetaPolicyAttack {
           @Override
           public void finish() {}
         };
-    try (RunLock _ = RunLock.acquire(folder);
-        Workers workers = new Workers(threads)) {
+    List<RunLock> locks = new ArrayList<>();
+    try (Workers workers = new Workers(threads)) {
+      folders.forEach(folder -> locks.add(RunLock.acquire(folder)));
       return new EvaluationPool(workers, stop::isRequested).run(List.of(plan), progress);
+    } finally {
+      locks.forEach(RunLock::close);
     }
   }
 

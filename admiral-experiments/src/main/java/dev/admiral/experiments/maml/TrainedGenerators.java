@@ -5,16 +5,14 @@ import dev.admiral.adgan.GeneratorTraining;
 import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.checkpoint.CheckpointStore;
 import dev.admiral.concurrent.Workers;
+import dev.admiral.experiments.algorithm.KeptInputs;
 import dev.admiral.policy.Policy;
 import dev.admiral.random.RandomStreams;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleConsumer;
-import java.util.zip.CRC32C;
 
 /** Generators that were trained against meta-policies, each once, kept on the disk. */
 final class TrainedGenerators {
@@ -30,10 +28,7 @@ final class TrainedGenerators {
    */
   static AdGan against(MetaPolicy victim, Path folder, DoubleConsumer progress) {
     MamlSettings settings = victim.parsed();
-    String inputs = victim.inputs() + "\n" + settings.attack().iterations();
-    Path own =
-        folder.resolve(
-            "generator-%s-s%d-%s".formatted(victim.method(), victim.seed(), hash(inputs)));
+    Path own = folder.resolve("generator-" + KeptInputs.hash(inputs(victim)));
     synchronized (LOCKS.computeIfAbsent(own.toAbsolutePath(), _ -> new Object())) {
       Policy policy = victim.policy();
       RandomStreams streams = victim.streams("generator");
@@ -66,9 +61,8 @@ final class TrainedGenerators {
     }
   }
 
-  private static String hash(String inputs) {
-    CRC32C crc = new CRC32C();
-    crc.update(inputs.getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().toHexDigits((int) crc.getValue());
+  /** Everything that a generator against {@code victim} depends on. */
+  static String inputs(MetaPolicy victim) {
+    return victim.inputs() + "\n" + victim.parsed().attack().iterations();
   }
 }

@@ -47,8 +47,8 @@ public final class TrainingCharts {
               "Perturbations of observations",
               "in the units of observations",
               Vertical.FROM_ZERO,
-              "What the policy was shown in place of the truth: the largest change of a coordinate,"
-                  + " and the generator's mean Euclidean length.",
+              "The largest change of a coordinate that the policy was shown, and the mean Euclidean"
+                  + " length of what the generator wanted, before it was cut.",
               List.of(
                   new Line("attack/largest_change", "largest change"),
                   new Line("attack/mean_length", "generator's mean length"))),

@@ -7,7 +7,6 @@ import dev.admiral.experiments.algorithm.Algorithms;
 import dev.admiral.experiments.algorithm.EvaluationPool;
 import dev.admiral.experiments.algorithm.TimeEstimate;
 import dev.admiral.experiments.config.Nearest;
-import dev.admiral.experiments.config.Yaml;
 import dev.admiral.experiments.figure.Provenance;
 import dev.admiral.experiments.file.AtomicFile;
 import dev.admiral.experiments.file.IoReason;
@@ -32,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Carries out a {@link Reproduction} in a folder: {@code runs/} holds the trainings, which every
@@ -140,8 +138,10 @@ public final class ReproductionRun {
       return wanted;
     }
     RunConfig there = RunConfig.read(wanted.folder().config());
-    Map<String, String> trained = training(there.settings());
-    training(wanted.config().settings())
+    Map<String, String> trained = there.trainingSettings();
+    wanted
+        .config()
+        .trainingSettings()
         .forEach((key, value) -> {
           if (!value.equals(trained.get(key))) {
             throw new UsageException(
@@ -150,12 +150,6 @@ public final class ReproductionRun {
           }
         });
     return new TrainedRun(wanted.method(), wanted.config().begunWith(there), wanted.folder());
-  }
-
-  private static Map<String, String> training(ObjectNode settings) {
-    ObjectNode training = settings.deepCopy();
-    training.remove("evaluation");
-    return Yaml.flatten(training);
   }
 
   /** Where the figure is written. */

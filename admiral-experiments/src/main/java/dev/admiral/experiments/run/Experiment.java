@@ -78,18 +78,19 @@ public final class Experiment<C extends Record> {
    */
   public long beginFrom(RunConfig other, RunFolder from) {
     long step = algorithm.sharedUpdates(settings, other.algorithm());
-    if (step == 0
-        || other.seed() != run.seed()
-        || !other.environment().equals(run.environment())
-        || folder.checkpoints().latest().isPresent()) {
+    if (step == 0 || !run.trainsAs(other)) {
       return 0;
     }
-    return from.milestones().find(step).map(shared -> takeOver(shared, from)).orElse(0L);
+    try (RunLock _ = RunLock.acquire(folder)) {
+      return folder.checkpoints().latest().isPresent()
+          ? 0
+          : from.milestones().find(step).map(shared -> takeOver(shared, from)).orElse(0L);
+    }
   }
 
   private long takeOver(CheckpointStore.Stored shared, RunFolder from) {
-    try (RunLock _ = RunLock.acquire(folder)) {
-      from.copyMetrics(folder);
+    try {
+      TrainingRun.copyMetrics(from, shared.checkpoint(), folder);
       from.copyMilestones(folder, shared.step());
       folder.checkpoints().save(shared.step(), shared.checkpoint()); // last: what is resumed
       return shared.step();

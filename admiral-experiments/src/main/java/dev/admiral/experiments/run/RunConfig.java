@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -174,6 +175,20 @@ public record RunConfig(
         begun,
         Yaml.assign(settings, assignments),
         versions);
+  }
+
+  /** Whether everything that concerns training is the same, but for the algorithm. */
+  boolean trainsAs(RunConfig other) {
+    return seed == other.seed
+        && environment.equals(other.environment)
+        && trainingSettings().equals(other.trainingSettings());
+  }
+
+  /** By key, all settings but those of what is done with the trained model. */
+  public Map<String, String> trainingSettings() {
+    ObjectNode training = settings.deepCopy();
+    training.remove(List.of("evaluation", "attack"));
+    return Yaml.flatten(training);
   }
 
   /** What differs now from what the run was begun with, a line each. */

@@ -5,11 +5,9 @@ import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.EvaluationFolder;
 import dev.admiral.experiments.file.IoReason;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -94,19 +92,6 @@ public record RunFolder(Path path) {
 
   public Path metrics() {
     return path.resolve("metrics.jsonl");
-  }
-
-  /** Copies what the updates measured; a checkpoint says how much of it counts. */
-  void copyMetrics(RunFolder to) throws IOException {
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(path, "{metrics.jsonl,events.out.tfevents.*}")) {
-      for (Path file : files) {
-        Files.copy(
-            file,
-            to.path.resolve(String.valueOf(file.getFileName())),
-            StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
   }
 
   /** Copies the milestones up to a step. */

@@ -10,6 +10,11 @@ import dev.admiral.experiments.progress.Progress;
 import dev.admiral.learner.Learner;
 import dev.admiral.learner.Metrics;
 import dev.admiral.learner.NonFiniteException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -114,6 +119,37 @@ public final class TrainingRun {
   /** The number of updates done. */
   public long step() {
     return step;
+  }
+
+  /**
+   * Copies what the updates up to a checkpoint measured, and returns when it is on the disk.
+   *
+   * @throws IOException if that is not possible
+   */
+  static void copyMetrics(RunFolder from, Checkpoint checkpoint, RunFolder to) throws IOException {
+    Checkpoint own = checkpoint.scope(SCOPE);
+    copy(from.metrics(), own.integer("metrics.jsonl"), to.metrics());
+    String events = TensorBoardMetricWriter.FILE_NAME;
+    copy(from.path().resolve(events), own.integer("tensorboard"), to.path().resolve(events));
+  }
+
+  private static void copy(Path from, long length, Path to) throws IOException {
+    try (FileChannel source = FileChannel.open(from, StandardOpenOption.READ);
+        FileChannel target =
+            FileChannel.open(
+                to,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.TRUNCATE_EXISTING)) {
+      for (long at = 0; at < length; ) {
+        long copied = source.transferTo(at, length - at, target);
+        if (copied == 0) {
+          throw new EOFException("%s has fewer than %d bytes".formatted(from, length));
+        }
+        at += copied;
+      }
+      target.force(false);
+    }
   }
 
   private static long length(@Nullable Checkpoint own, String file) {
