@@ -69,7 +69,7 @@ class MetaPolicyRunTest {
     Path run = train("adgan");
 
     assertThat(run.resolve("evaluation.csv")).content().hasLineCount(1 + 3 * 2 * 2);
-    assertThat(run.resolve("report.html")).content().contains("attack/mean_length");
+    assertThat(run.resolve("report.html")).content().contains("Perturbations of observations");
     assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(4);
     assertThat(run.resolve("milestones/step-000003")).isDirectory();
   }
