@@ -39,6 +39,7 @@ class ModuleArrowsTest {
           "random",
           "concurrent");
   private static final String[] MUJOCO = packages("mujoco");
+  private static final String[] TORCH = packages("torch");
   private static final String[] ALGORITHMS =
       packages(
           "trpo",
@@ -57,17 +58,21 @@ class ModuleArrowsTest {
 
   @ArchTest
   static final ArchRule EVERY_PACKAGE_BELONGS_TO_A_MODULE =
-      classes().should().resideInAnyPackage(union(CORE, MUJOCO, ALGORITHMS, EXPERIMENTS, CLI));
+      classes()
+          .should()
+          .resideInAnyPackage(union(CORE, MUJOCO, TORCH, ALGORITHMS, EXPERIMENTS, CLI));
 
   @ArchTest static final ArchRule CORE_USES_NO_OTHER_MODULE = onlyUses(CORE);
 
   @ArchTest static final ArchRule MUJOCO_USES_CORE = onlyUses(MUJOCO, CORE);
 
+  @ArchTest static final ArchRule TORCH_USES_CORE = onlyUses(TORCH, CORE);
+
   @ArchTest static final ArchRule ALGORITHMS_USE_CORE = onlyUses(ALGORITHMS, CORE);
 
   @ArchTest
-  static final ArchRule EXPERIMENTS_USE_ALGORITHMS_AND_MUJOCO =
-      onlyUses(EXPERIMENTS, ALGORITHMS, MUJOCO, CORE);
+  static final ArchRule EXPERIMENTS_USE_ALGORITHMS_MUJOCO_AND_TORCH =
+      onlyUses(EXPERIMENTS, ALGORITHMS, MUJOCO, TORCH, CORE);
 
   @ArchTest
   static final ArchRule CORE_HAS_NO_PACKAGE_CYCLES =
@@ -96,6 +101,15 @@ class ModuleArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("java.lang.foreign..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule ONLY_TORCH_TOUCHES_LIBTORCH =
+      noClasses()
+          .that(not(resideInAnyPackage(TORCH)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.bytedeco.pytorch..", "org.bytedeco.openblas..")
           .allowEmptyShould(true);
 
   @ArchTest
