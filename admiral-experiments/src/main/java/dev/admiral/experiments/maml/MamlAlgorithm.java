@@ -18,6 +18,7 @@ import dev.admiral.experiments.run.RunConfig;
 import dev.admiral.learner.Learner;
 import dev.admiral.maml.Adversary;
 import dev.admiral.maml.Maml;
+import dev.admiral.mujoco.task.MujocoTaskFamily;
 import dev.admiral.perturbation.PerturbationSet;
 import dev.admiral.policy.Policy;
 import dev.admiral.random.RandomStreams;
@@ -98,11 +99,21 @@ public enum MamlAlgorithm implements Algorithm<MamlSettings> {
               .formatted(
                   settings.fineTuning().cleanIterations(), settings.training().iterations()));
     }
-    TaskFamily family = family(settings, environment);
+    requireContinuousActions(family(settings, environment));
+  }
+
+  /**
+   * Refuses discrete actions. All of MuJoCo's robots have continuous ones, and need not be made to know: runs
+   * are checked where there is no simulator, too.
+   */
+  void requireContinuousActions(TaskFamily family) {
+    if (family instanceof MujocoTaskFamily) {
+      return;
+    }
     try (var dynamics = family.newDynamics()) {
       if (dynamics.actionSpace() instanceof Discrete) {
         throw new UsageException(
-            "%s has discrete actions, but %s's policy is a Gaussian".formatted(environment, id));
+            "%s has discrete actions, but %s's policy is a Gaussian".formatted(family.id(), id));
       }
     }
   }
