@@ -109,26 +109,26 @@ public record AntVelocity(int frameSkip, ResetNoise resetNoise, int horizon, dou
 
   @Override
   public RewardFunction reward() {
-    ControlCost cost = new ControlCost(actionScale);
-    double duration = TIME_STEP * frameSkip;
+    RewardFunction forward =
+        new ForwardReward(
+            new ForwardReward.Nearness(ALIVE),
+            TIME_STEP * frameSkip,
+            ACTION_COST,
+            new ControlCost(actionScale));
     return new RewardFunction() {
       @Override
       public double reward(double[] s, double[] a, double[] next, double[] task) {
-        double velocity = (next[0] - s[0]) / duration;
         double contact = 0;
         for (int i = FORCES; i < next.length; i++) {
           contact += next[i] * next[i];
         }
-        return ALIVE
-            - Math.abs(velocity - task[0])
-            - ACTION_COST * cost.of(a)
-            - CONTACT_COST * contact;
+        return forward.reward(s, a, next, task) - CONTACT_COST * contact;
       }
 
       @Override
       public void gradient(
           double[] s, double[] a, double[] next, double[] task, double[] gradient) {
-        gradient[0] = Math.signum((next[0] - s[0]) / duration - task[0]);
+        forward.gradient(s, a, next, task, gradient);
       }
     };
   }

@@ -116,22 +116,11 @@ public record HalfCheetahDirection(
 
   @Override
   public RewardFunction reward() {
-    ControlCost cost = new ControlCost(actionScale);
-    double duration = TIME_STEP * frameSkip;
-    return new RewardFunction() {
-      @Override
-      public double reward(double[] s, double[] a, double[] next, double[] task) {
-        double velocity = (next[0] - s[0]) / duration;
-        return task[0] * velocity - ACTION_COST * cost.of(a);
-      }
-
-      @Override
-      public void gradient(
-          double[] s, double[] a, double[] next, double[] task, double[] gradient) {
-        double velocity = (next[0] - s[0]) / duration;
-        gradient[0] = velocity;
-      }
-    };
+    return new ForwardReward(
+        new ForwardReward.Direction(),
+        TIME_STEP * frameSkip,
+        ACTION_COST,
+        new ControlCost(actionScale));
   }
 
   @Override

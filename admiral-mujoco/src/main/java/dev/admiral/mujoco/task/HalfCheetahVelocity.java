@@ -110,22 +110,11 @@ public record HalfCheetahVelocity(
 
   @Override
   public RewardFunction reward() {
-    ControlCost cost = new ControlCost(actionScale);
-    double duration = TIME_STEP * frameSkip;
-    return new RewardFunction() {
-      @Override
-      public double reward(double[] s, double[] a, double[] next, double[] task) {
-        double velocity = (next[0] - s[0]) / duration;
-        return -Math.abs(velocity - task[0]) - ACTION_COST * cost.of(a);
-      }
-
-      @Override
-      public void gradient(
-          double[] s, double[] a, double[] next, double[] task, double[] gradient) {
-        double velocity = (next[0] - s[0]) / duration;
-        gradient[0] = Math.signum(velocity - task[0]);
-      }
-    };
+    return new ForwardReward(
+        new ForwardReward.Nearness(0),
+        TIME_STEP * frameSkip,
+        ACTION_COST,
+        new ControlCost(actionScale));
   }
 
   @Override
