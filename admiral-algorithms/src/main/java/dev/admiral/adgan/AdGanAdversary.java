@@ -16,15 +16,13 @@ import java.util.List;
 public record AdGanAdversary(AdGan gan, int cleanIterations) implements Adversary {
 
   @Override
-  public Attacks attacks(int iteration) {
-    return iteration < cleanIterations ? Attacks.NONE : Attacks.everywhere(gan.attack());
+  public Attacks attacks() {
+    return Attacks.everywhere(gan.attack());
   }
 
   @Override
-  public void learn(int iteration, List<TaskAdaptation> tasks, Metrics metrics) {
-    if (iteration >= cleanIterations) {
-      gan.update(tasks, metrics);
-    }
+  public void learn(List<TaskAdaptation> tasks, Metrics metrics) {
+    gan.update(tasks, metrics);
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.List;
 public interface Adversary {
 
   /** Nobody. */
-  Adversary NONE = iteration -> Attacks.NONE;
+  Adversary NONE = of(Attacks.NONE, Integer.MAX_VALUE);
 
   /**
    * One that does not learn, in both phases.
@@ -17,24 +17,36 @@ public interface Adversary {
    * @param cleanIterations how many it lets pass before it begins
    */
   static Adversary of(ObservationAttack attack, int cleanIterations) {
-    return iteration -> iteration < cleanIterations ? Attacks.NONE : Attacks.everywhere(attack);
+    return of(Attacks.everywhere(attack), cleanIterations);
   }
 
-  /**
-   * What it does in an iteration.
-   *
-   * @param iteration counted from 0
-   */
-  Attacks attacks(int iteration);
+  private static Adversary of(Attacks attacks, int cleanIterations) {
+    return new Adversary() {
+      @Override
+      public int cleanIterations() {
+        return cleanIterations;
+      }
+
+      @Override
+      public Attacks attacks() {
+        return attacks;
+      }
+    };
+  }
+
+  /** How many iterations it lets pass before it begins. */
+  int cleanIterations();
+
+  /** What it does in an iteration, by what it has learned so far. */
+  Attacks attacks();
 
   /**
-   * Learns from an iteration, after the policy has.
+   * Learns from an iteration under its {@link #attacks}, after the policy has.
    *
-   * @param iteration counted from 0
    * @param tasks what the policy went through
    * @param metrics where it tells of it
    */
-  default void learn(int iteration, List<TaskAdaptation> tasks, Metrics metrics) {}
+  default void learn(List<TaskAdaptation> tasks, Metrics metrics) {}
 
   /** Puts what it has learned into a checkpoint. */
   default void save(Checkpoint checkpoint) {}

@@ -85,7 +85,8 @@ public final class Maml implements Learner {
 
   @Override
   public Metrics iterate() {
-    Attacks attacks = adversary.attacks(iteration);
+    boolean attacked = isAttacked(iteration);
+    Attacks attacks = attacked ? adversary.attacks() : Attacks.NONE;
     List<double[]> drawn = new ArrayList<>();
     for (int i = 0; i < config.tasks(); i++) {
       drawn.add(
@@ -108,9 +109,15 @@ public final class Maml implements Learner {
 
     samples += tasks.stream().mapToLong(TaskAdaptation::samples).sum();
     Metrics metrics = metrics(step, gradient);
-    adversary.learn(iteration, tasks, metrics);
+    if (attacked) {
+      adversary.learn(tasks, metrics);
+    }
     iteration++;
     return metrics;
+  }
+
+  private boolean isAttacked(int which) {
+    return which >= adversary.cleanIterations();
   }
 
   private Metrics metrics(TrustRegion.Step step, double[] gradient) {
@@ -163,11 +170,9 @@ public final class Maml implements Learner {
 
   @Override
   public String phase() {
+    int current = Math.min(iteration, config.iterations() - 1); // the last where it has finished
     return "iteration %d/%d%s"
-        .formatted(
-            Math.min(iteration + 1, config.iterations()),
-            config.iterations(),
-            adversary.attacks(iteration).equals(Attacks.NONE) ? "" : ", attacked");
+        .formatted(current + 1, config.iterations(), isAttacked(current) ? ", attacked" : "");
   }
 
   @Override

@@ -22,12 +22,8 @@ class MamlTest {
 
   /** Perturbs from iteration 2 on, by at most 0.3. */
   private static final Adversary LATE_NOISE =
-      iteration ->
-          iteration < 2
-              ? Attacks.NONE
-              : Attacks.everywhere(
-                  new GaussianNoise(
-                      0, 1, new PerturbationSet(Norm.MAXIMUM, 0.3, Box.unbounded(2))));
+      Adversary.of(
+          new GaussianNoise(0, 1, new PerturbationSet(Norm.MAXIMUM, 0.3, Box.unbounded(2))), 2);
 
   private static MamlConfig config(int iterations, int tasks, int episodes) {
     MamlConfig own = MamlConfig.defaults();
@@ -87,6 +83,26 @@ class MamlTest {
 
       assertThat(metrics).extracting(m -> m.get("attack/largest_change")).startsWith(0.0, 0.0);
       assertThat(metrics.getLast().get("attack/largest_change")).isBetween(0.2, 0.3 + 1e-5);
+    }
+  }
+
+  @Test
+  void thePhaseTellsOfAnAdversaryOnceItActs() {
+    try (Maml learner =
+        new Maml(config(3, 2, 2), FAMILY, LATE_NOISE, new RandomStreams(1), Workers.SERIAL)) {
+      List<String> phases = new ArrayList<>();
+      while (!learner.finished()) {
+        phases.add(learner.phase());
+        var _ = learner.iterate();
+      }
+      phases.add(learner.phase());
+
+      assertThat(phases)
+          .containsExactly(
+              "iteration 1/3",
+              "iteration 2/3",
+              "iteration 3/3, attacked",
+              "iteration 3/3, attacked");
     }
   }
 
