@@ -131,7 +131,7 @@ record AttackedTestJob(
     double largestLength;
     try (TaskAdaptation adaptation =
         new TaskAdaptation(
-            config, family, policy, test.steps(), victim.streams("test/" + seed), "test")) {
+            config, family, policy, test.steps(), victim.streams("attack/test/" + seed), "test")) {
       adaptation.attacks(attacks);
       for (int i = 0; i < tasks.size(); i++) {
         progress.accept(GENERATOR_SHARE + (1 - GENERATOR_SHARE) * i / tasks.size());

@@ -1,6 +1,7 @@
 package dev.admiral.experiments.maml;
 
 import dev.admiral.experiments.algorithm.LoadedCheckpoints;
+import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.config.RecordBinder;
 import dev.admiral.experiments.config.Yaml;
 import dev.admiral.experiments.run.RunConfig;
@@ -42,6 +43,17 @@ record MetaPolicy(
         Yaml.write(Yaml.tree(MamlAlgorithm.settings(config))));
   }
 
+  /** That of a checkpoint, under settings that may differ in what does not concern training. */
+  static MetaPolicy of(String method, MamlSettings settings, TrainedModel model) {
+    return new MetaPolicy(
+        method,
+        model.environment(),
+        model.seed(),
+        model.folder().path().toString(),
+        model.step(),
+        Yaml.write(Yaml.tree(settings)));
+  }
+
   MamlSettings parsed() {
     return RecordBinder.bind(
         MamlAlgorithm.of(method).defaults(environment), Yaml.parse("a meta-policy", settings));
@@ -59,9 +71,9 @@ record MetaPolicy(
     return Maml.parameters(policy(), LoadedCheckpoints.get(Path.of(run), step));
   }
 
-  /** A root of random numbers for each use. */
+  /** A root of random numbers for each use, such as {@code attack/generator}. */
   RandomStreams streams(String use) {
-    return new RandomStreams(new RandomStreams(seed).stream("attack/" + use).nextLong());
+    return new RandomStreams(new RandomStreams(seed).stream(use).nextLong());
   }
 
   /** Everything that what is measured on it depends on. */

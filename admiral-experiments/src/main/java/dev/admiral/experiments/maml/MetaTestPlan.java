@@ -37,22 +37,11 @@ final class MetaTestPlan implements EvaluationPlan {
   public List<MetaTestJob> jobs() {
     MetaTestConfig test = settings.evaluation();
     List<double[]> tasks = TestTaskSource.tasks(family, test.tasks());
-    String text = Yaml.write(Yaml.tree(settings));
+    MetaPolicy policy = MetaPolicy.of(method, settings, model);
     List<MetaTestJob> jobs = new ArrayList<>();
     for (int seed = 1; seed <= test.seeds(); seed++) {
       for (int i = 0; i < tasks.size(); i++) {
-        jobs.add(
-            new MetaTestJob(
-                method,
-                model.environment(),
-                model.seed(),
-                model.folder().path().toString(),
-                model.step(),
-                text,
-                results.jobs().toString(),
-                i,
-                tasks.get(i),
-                seed));
+        jobs.add(new MetaTestJob(policy, results.jobs().toString(), i, tasks.get(i), seed));
       }
     }
     return jobs;

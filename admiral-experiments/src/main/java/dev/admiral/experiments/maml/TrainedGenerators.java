@@ -31,7 +31,7 @@ final class TrainedGenerators {
     Path own = folder.resolve("generator-" + KeptInputs.hash(inputs(victim)));
     synchronized (LOCKS.computeIfAbsent(own.toAbsolutePath(), _ -> new Object())) {
       Policy policy = victim.policy();
-      RandomStreams streams = victim.streams("generator");
+      RandomStreams streams = victim.streams("attack/generator");
       AdGan gan = new AdGan(settings.fineTuning().gan(), policy, streams, Workers.SERIAL);
       CheckpointStore store = new CheckpointStore(own, 1);
       Optional<CheckpointStore.Stored> stored = store.latest();
