@@ -10,23 +10,23 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code attack}: how far a trained policy falls when its observations are perturbed. */
 @Command(
     name = "attack",
-    description =
-        "Attacks the observations of a trained meta-policy on its test tasks, and prints its"
-            + " returns beside those undisturbed.",
+    description = {
+      "Attacks the observations of a trained meta-policy on its test tasks, and prints its"
+          + " returns beside those undisturbed.",
+      "--set changes settings of the evaluation and of the attack, not of the training."
+    },
     footer = {
       "  ./admiral attack runs/maml-navigation-2d-20260101-120000-s1 --attack adgan --epsilon 0.2",
       "  ./admiral attack runs/adgan-… --attack random --epsilon 0.5 --phase evaluation"
     })
 final class AttackCommand implements Callable<Integer> {
-  /** 128 + SIGINT, as shells have it. */
-  private static final int STOPPED = 130;
-
   private final Console console;
 
   @Parameters(paramLabel = "RUN_DIR", description = "The folder of the run.")
@@ -76,24 +76,11 @@ final class AttackCommand implements Callable<Integer> {
       description = "Of the episodes; default: ${DEFAULT-VALUE}.")
   private long seed = 1;
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description =
-          "Changes a setting of the evaluation or of the attack (see \"list settings\"); may be"
-              + " repeated.")
-  private List<String> assignments = new ArrayList<>();
+  @Mixin private SettingsOption settings = new SettingsOption();
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description =
-          "How many threads compute; results do not depend on it. Default: all, ${DEFAULT-VALUE}"
-              + " here.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private ThreadsOption threads = new ThreadsOption();
 
-  @Option(names = "--quiet", description = "Show no progress.")
-  private boolean quiet;
+  @Mixin private QuietOption quiet = new QuietOption();
 
   AttackCommand(Console console) {
     this.console = console;
@@ -101,7 +88,7 @@ final class AttackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> all = new ArrayList<>(assignments);
+    List<String> all = new ArrayList<>(settings.assignments());
     if (episodes != null) {
       all.add("evaluation.episodes=" + episodes);
     }
@@ -115,12 +102,12 @@ final class AttackCommand implements Callable<Integer> {
                 generatorOf == null ? folder : generatorOf,
                 seed,
                 all,
-                threads));
+                threads.count()));
     try (StopSignal stop = StopSignal.listen();
-        Progress progress = console.progress(quiet)) {
+        Progress progress = console.progress(quiet.isQuiet())) {
       if (!work.run(progress, stop)) {
         console.err().println("stopped; the same command goes on");
-        return STOPPED;
+        return Main.STOPPED;
       }
     }
     console.out().println(work.table().toText());

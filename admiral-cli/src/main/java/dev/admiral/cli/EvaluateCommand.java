@@ -5,17 +5,18 @@ import dev.admiral.experiments.run.Experiment;
 import dev.admiral.experiments.run.RunConfig;
 import dev.admiral.experiments.run.RunFolder;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code evaluate}: measures the latest checkpoint of a run. */
 @Command(
     name = "evaluate",
-    description = "Evaluates the latest checkpoint of a run and writes its report anew.",
+    description = {
+      "Evaluates the latest checkpoint of a run and writes its report anew.",
+      "What --set changes it changes for this evaluation alone."
+    },
     footer =
         "  ./admiral evaluate runs/admrl-hopper-2d-20260101-120000-s1 --set evaluation.seeds=5")
 final class EvaluateCommand implements Callable<Integer> {
@@ -25,15 +26,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN_DIR", description = "The folder of the run.")
   private Path folder = Path.of("");
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description =
-          "Changes a setting for this evaluation (see \"list settings\"); may be repeated.")
-  private List<String> assignments = new ArrayList<>();
+  @Mixin private SettingsOption settings = new SettingsOption();
 
-  @Option(names = "--quiet", description = "Show no progress.")
-  private boolean quiet;
+  @Mixin private QuietOption quiet = new QuietOption();
 
   EvaluateCommand(Console console, Algorithms algorithms) {
     this.console = console;
@@ -43,8 +38,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunFolder run = RunFolder.open(folder);
-    RunConfig config = RunConfig.read(run.config()).with(assignments);
+    RunConfig config = RunConfig.read(run.config()).with(settings.assignments());
     Experiment<?> experiment = Experiment.of(algorithms, config, run);
-    return new RunSession(console, experiment, quiet, assignments).evaluate();
+    return new RunSession(console, experiment, quiet.isQuiet(), settings.arguments()).evaluate();
   }
 }

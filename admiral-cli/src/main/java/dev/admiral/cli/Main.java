@@ -33,6 +33,12 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
   static final String DEBUG = "--debug";
 
+  /**
+   * What a command returns that was stopped before its end: 128 + SIGINT, as shells have it. A signal to this
+   * process sets its own.
+   */
+  static final int STOPPED = 130;
+
   @Spec private CommandSpec spec;
 
   @Option(

@@ -9,13 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,16 +26,13 @@ import picocli.CommandLine.Parameters;
       "Carries out an experiment of a paper: trains, measures, and writes its figure, data and"
           + " summary.",
       "The same command again goes on where it was; experiments in one folder share their"
-          + " trainings."
+          + " trainings. --set changes settings of every run."
     },
     footer = {
       "  ./admiral reproduce admrl-worst-case --preset quick",
       "  ./admiral reproduce admrl-returns --env walker-2d --preset standard --seeds 1,2,3"
     })
 final class ReproduceCommand implements Callable<Integer> {
-  /** 128 + SIGINT, as shells have it. */
-  private static final int STOPPED = 130;
-
   private final Console console;
 
   @Parameters(paramLabel = "EXPERIMENT", description = "One of \"list experiments\".")
@@ -61,27 +58,16 @@ final class ReproduceCommand implements Callable<Integer> {
   private List<Long> seeds = List.of(1L);
 
   @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Changes a setting of every run (see \"list settings\"); may be repeated.")
-  private List<String> assignments = new ArrayList<>();
-
-  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "The folder of runs and figures; default: reproductions/PRESET.")
   private @Nullable Path out;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description =
-          "How many threads compute; results do not depend on it. Default: all, ${DEFAULT-VALUE}"
-              + " here.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private SettingsOption settings = new SettingsOption();
 
-  @Option(names = "--quiet", description = "Show no progress.")
-  private boolean quiet;
+  @Mixin private ThreadsOption threads = new ThreadsOption();
+
+  @Mixin private QuietOption quiet = new QuietOption();
 
   ReproduceCommand(Console console) {
     this.console = console;
@@ -97,11 +83,11 @@ final class ReproduceCommand implements Callable<Integer> {
                 preset,
                 seeds,
                 out == null ? Path.of("reproductions", preset) : out,
-                threads,
+                threads.count(),
                 30,
-                assignments,
+                settings.assignments(),
                 commandLine()));
-    if (!quiet && !run.isBegun()) {
+    if (!quiet.isQuiet() && !run.isBegun()) {
       run.estimate()
           .ifPresent(estimate ->
               console.err().println("expected, at the rates measured now: " + estimate.text()));
@@ -109,7 +95,7 @@ final class ReproduceCommand implements Callable<Integer> {
     try (StopSignal stop = StopSignal.listen()) {
       if (!run.run(this::progress, stop)) {
         console.err().println("stopped; the same command goes on: " + commandLine());
-        return STOPPED;
+        return Main.STOPPED;
       }
     }
     console.out().println(summary(run.folder().resolve("summary.md")));
@@ -118,7 +104,7 @@ final class ReproduceCommand implements Callable<Integer> {
   }
 
   private Progress progress() {
-    return console.progress(quiet);
+    return console.progress(quiet.isQuiet());
   }
 
   /** What makes the same figure again. */
@@ -130,7 +116,7 @@ final class ReproduceCommand implements Callable<Integer> {
     line.append(" --preset ").append(preset);
     line.append(" --seeds ")
         .append(seeds.stream().map(Object::toString).collect(Collectors.joining(",")));
-    assignments.forEach(assignment -> line.append(" --set '").append(assignment).append('\''));
+    line.append(settings.arguments());
     if (out != null) {
       line.append(" --out '").append(out).append('\'');
     }

@@ -7,7 +7,7 @@ import dev.admiral.experiments.run.RunFolder;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code resume}: goes on with a run that was stopped, killed or has failed. */
@@ -25,8 +25,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN_DIR", description = "The folder of the run.")
   private Path folder = Path.of("");
 
-  @Option(names = "--quiet", description = "Show no progress.")
-  private boolean quiet;
+  @Mixin private QuietOption quiet = new QuietOption();
 
   ResumeCommand(Console console, Algorithms algorithms) {
     this.console = console;
@@ -38,6 +37,6 @@ final class ResumeCommand implements Callable<Integer> {
     RunFolder run = RunFolder.open(folder);
     RunConfig config = RunConfig.read(run.config());
     config.changedVersions().forEach(console.err()::println);
-    return new RunSession(console, Experiment.of(algorithms, config, run), quiet).train();
+    return new RunSession(console, Experiment.of(algorithms, config, run), quiet.isQuiet()).train();
   }
 }

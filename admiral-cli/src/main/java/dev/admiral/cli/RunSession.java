@@ -4,35 +4,27 @@ import dev.admiral.experiments.progress.Progress;
 import dev.admiral.experiments.run.Experiment;
 import dev.admiral.experiments.run.StopSignal;
 import dev.admiral.experiments.run.TrainingRun.Outcome;
-import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ExitCode;
 
 /** What {@code train} and {@code resume} have in common: everything once the run exists. */
 final class RunSession {
-  /** 128 + SIGINT, as shells have it; a signal to this process sets its own. */
-  private static final int STOPPED = 130;
-
   private final Console console;
   private final Experiment<?> experiment;
   private final boolean quiet;
   private final String arguments;
 
   RunSession(Console console, Experiment<?> experiment, boolean quiet) {
-    this(console, experiment, quiet, List.of());
+    this(console, experiment, quiet, "");
   }
 
   /**
-   * @param assignments what the settings of an evaluation were changed by
+   * @param arguments what the settings of an evaluation were changed by, each after a space
    */
-  RunSession(Console console, Experiment<?> experiment, boolean quiet, List<String> assignments) {
+  RunSession(Console console, Experiment<?> experiment, boolean quiet, String arguments) {
     this.console = console;
     this.experiment = experiment;
     this.quiet = quiet;
-    this.arguments =
-        assignments.stream()
-            .map(assignment -> " --set '" + assignment + "'")
-            .collect(Collectors.joining());
+    this.arguments = arguments;
   }
 
   /** Says how long the run will take, measured now. */
@@ -52,7 +44,7 @@ final class RunSession {
       outcome = train(stop);
       if (outcome == Outcome.STOPPED) {
         console.err().println("stopped; to go on: ./admiral resume " + experiment.folder().path());
-        return STOPPED;
+        return Main.STOPPED;
       }
     }
     boolean trainedBefore = outcome == Outcome.ALREADY_FINISHED;
@@ -84,7 +76,7 @@ final class RunSession {
                 "stopped; finished tasks are kept; to go on: ./admiral evaluate "
                     + experiment.folder().path()
                     + arguments);
-        return STOPPED;
+        return Main.STOPPED;
       }
     }
     return report();

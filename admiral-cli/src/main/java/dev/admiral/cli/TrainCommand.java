@@ -11,11 +11,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -55,25 +54,10 @@ final class TrainCommand implements Callable<Integer> {
   private long seed = 1;
 
   @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description =
-          "Changes a setting, such as training.tasks=8 (see \"list settings\"); may be repeated.")
-  private List<String> assignments = new ArrayList<>();
-
-  @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "The run folder, new or empty; default: a new one in runs/.")
   private @Nullable Path out;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description =
-          "How many threads compute; results do not depend on it. Default: all, ${DEFAULT-VALUE}"
-              + " here.")
-  private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
       names = "--checkpoint-seconds",
@@ -81,8 +65,11 @@ final class TrainCommand implements Callable<Integer> {
       description = "How much work a kill may cost; default: ${DEFAULT-VALUE}.")
   private double checkpointSeconds = 30;
 
-  @Option(names = "--quiet", description = "Show no progress.")
-  private boolean quiet;
+  @Mixin private SettingsOption settings = new SettingsOption();
+
+  @Mixin private ThreadsOption threads = new ThreadsOption();
+
+  @Mixin private QuietOption quiet = new QuietOption();
 
   TrainCommand(Console console, Algorithms algorithms) {
     this.console = console;
@@ -96,7 +83,12 @@ final class TrainCommand implements Callable<Integer> {
         RunConfig.of(
             chosen,
             new RunConfig.Request(
-                environment, preset, seed, threads, checkpointSeconds, assignments));
+                environment,
+                preset,
+                seed,
+                threads.count(),
+                checkpointSeconds,
+                settings.assignments()));
     NewRunFolder made =
         NewRunFolder.make(out == null ? RUNS : out, () -> create(chosen, config.environment()));
     try {
@@ -116,14 +108,15 @@ final class TrainCommand implements Callable<Integer> {
 
   private int train(RunConfig config, RunFolder folder) {
     AtomicFile.write(folder.config(), config.toYaml());
-    if (!quiet) {
+    if (!quiet.isQuiet()) {
       console
           .err()
           .printf(
               "training %s on %s, preset %s, seed %d, in %s%n",
               config.algorithm(), config.environment(), config.preset(), seed, folder.path());
     }
-    RunSession session = new RunSession(console, Experiment.of(algorithms, config, folder), quiet);
+    RunSession session =
+        new RunSession(console, Experiment.of(algorithms, config, folder), quiet.isQuiet());
     session.announce();
     return session.train();
   }
