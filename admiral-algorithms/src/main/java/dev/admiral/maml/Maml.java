@@ -160,7 +160,7 @@ public final class Maml implements Learner {
 
   @Override
   public boolean milestone() {
-    return iteration % config.milestoneInterval() == 0 || finished();
+    return config.isMilestone(iteration);
   }
 
   @Override

@@ -56,6 +56,11 @@ public record MamlConfig(
     }
   }
 
+  /** Whether the meta-policy is kept after this iteration, counted from 1; it is after the last. */
+  public boolean isMilestone(long iteration) {
+    return iteration % milestoneInterval == 0 || iteration == iterations;
+  }
+
   /** With another number of episodes. */
   public MamlConfig withEpisodes(int newEpisodes) {
     return new MamlConfig(
