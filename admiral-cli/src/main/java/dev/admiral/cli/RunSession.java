@@ -31,7 +31,7 @@ final class RunSession {
   void announce() {
     if (!quiet) {
       experiment
-          .estimate()
+          .estimate(0)
           .ifPresent(estimate ->
               console.err().println("expected, at the rates measured now: " + estimate.text()));
     }

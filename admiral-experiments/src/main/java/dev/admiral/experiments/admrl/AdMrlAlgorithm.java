@@ -93,8 +93,10 @@ public enum AdMrlAlgorithm implements Algorithm<AdMrlSettings> {
     return List.of("family.statistics");
   }
 
+  /** It shares no updates with another: a training begins at 0. */
   @Override
-  public Optional<TimeEstimate> estimate(AdMrlSettings settings, TrainingContext context) {
+  public Optional<TimeEstimate> estimate(
+      AdMrlSettings settings, long begun, TrainingContext context) {
     return Optional.of(
         new AdMrlTimeEstimate(
                 settings,

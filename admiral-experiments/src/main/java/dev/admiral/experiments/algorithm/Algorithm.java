@@ -53,14 +53,19 @@ public interface Algorithm<C extends Record> {
     return List.of();
   }
 
-  /** How long a run will take, measured on this machine in some seconds; empty if that is not known. */
-  default Optional<TimeEstimate> estimate(C config, TrainingContext context) {
+  /**
+   * How long a run will take, measured on this machine in some seconds; empty if that is not known.
+   *
+   * @param begun how many updates need not be trained: 0, or {@link #sharedUpdates}
+   */
+  default Optional<TimeEstimate> estimate(C config, long begun, TrainingContext context) {
     return Optional.empty();
   }
 
   /**
    * How many of the first updates are those of another algorithm, to the bit, where all settings but the
-   * algorithm are equal; 0 unless it says so. What that has trained so far need not be trained again.
+   * algorithm are equal; 0 unless it says so. The other keeps a milestone there, so that they need not be
+   * trained again.
    *
    * @param other its id
    */

@@ -10,8 +10,14 @@ import java.time.Duration;
  */
 public record TimeEstimate(Duration training, Duration evaluation) {
 
-  /** Such as {@code about 2 h 50 min of training and 15 h 10 min of evaluation}. */
+  /**
+   * Such as {@code about 2 h 50 min of training and 15 h 10 min of evaluation}; the latter only where there is
+   * one.
+   */
   public String text() {
+    if (evaluation.isZero()) {
+      return "about %s of training".formatted(text(training));
+    }
     return "about %s of training and %s of evaluation".formatted(text(training), text(evaluation));
   }
 

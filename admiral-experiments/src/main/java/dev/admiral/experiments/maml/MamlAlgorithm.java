@@ -119,15 +119,17 @@ public enum MamlAlgorithm implements Algorithm<MamlSettings> {
   }
 
   @Override
-  public Optional<TimeEstimate> estimate(MamlSettings settings, TrainingContext context) {
-    return Optional.of(new MamlTimeEstimate(this, settings, context).measure());
+  public Optional<TimeEstimate> estimate(
+      MamlSettings settings, long begun, TrainingContext context) {
+    return Optional.of(new MamlTimeEstimate(this, settings, context).measure(begun));
   }
 
-  /** The clean iterations are the same for all. */
+  /** The clean iterations are the same for all; they can be gone on from where they end with a milestone. */
   @Override
   public long sharedUpdates(MamlSettings settings, String other) {
     boolean isVariant = Arrays.stream(values()).anyMatch(known -> known.id.equals(other));
-    return isVariant && this != MAML ? settings.fineTuning().cleanIterations() : 0;
+    int clean = settings.fineTuning().cleanIterations();
+    return isVariant && this != MAML && settings.training().isMilestone(clean) ? clean : 0;
   }
 
   @Override

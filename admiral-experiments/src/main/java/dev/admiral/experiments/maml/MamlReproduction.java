@@ -1,5 +1,6 @@
 package dev.admiral.experiments.maml;
 
+import dev.admiral.concurrent.Workers;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.EvaluationJob;
 import dev.admiral.experiments.algorithm.EvaluationPlan;
@@ -9,6 +10,7 @@ import dev.admiral.experiments.reproduce.Reproduction;
 import dev.admiral.experiments.reproduce.TrainedRun;
 import dev.admiral.experiments.run.RunConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,6 +94,19 @@ public enum MamlReproduction implements Reproduction {
           @Override
           public void finish() {}
         });
+  }
+
+  /** All runs of an experiment have the same sizes. */
+  @Override
+  public Duration measuringTime(List<TrainedRun> trained, int threads) {
+    RunConfig first = trained.getFirst().config();
+    MamlSettings settings = MamlAlgorithm.settings(first);
+    AttackWork work =
+        AttackWork.of(new AttackMeasurements(trained, TrainedSteps.FORETOLD).jobs(this));
+    try (Workers workers = new Workers(threads)) {
+      return new AttackTimeEstimate(settings, MamlAlgorithm.family(settings, first.environment()))
+          .of(work, workers);
+    }
   }
 
   @Override

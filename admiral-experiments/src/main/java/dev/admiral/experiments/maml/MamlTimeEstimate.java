@@ -21,15 +21,14 @@ final class MamlTimeEstimate {
     this.context = context;
   }
 
-  TimeEstimate measure() {
-    int all = settings.training().iterations();
-    int attacked =
-        algorithm == MamlAlgorithm.MAML
-            ? 0
-            : Math.max(0, all - settings.fineTuning().cleanIterations());
+  /**
+   * @param begun how many iterations are done already
+   */
+  TimeEstimate measure(long begun) {
+    MamlWork work = MamlWork.ofTraining(algorithm, settings, begun);
     double clean = seconds(MamlAlgorithm.MAML);
     double training =
-        (all - attacked) * clean + (attacked == 0 ? 0 : attacked * seconds(algorithm));
+        work.clean() * clean + (work.attacked() == 0 ? 0 : work.attacked() * seconds(algorithm));
     return new TimeEstimate(duration(training), duration(clean * tests()));
   }
 
@@ -54,7 +53,10 @@ final class MamlTimeEstimate {
   private double tests() {
     MamlConfig training = settings.training();
     MetaTestConfig test = settings.evaluation();
-    double collected = (double) test.tasks() * test.seeds() * test.episodes() * (test.steps() + 1);
+    int tasks =
+        TestTaskSource.tasks(MamlAlgorithm.family(settings, context.environment()), test.tasks())
+            .size();
+    double collected = (double) tasks * test.seeds() * test.episodes() * (test.steps() + 1);
     return collected / (training.tasks() * training.episodes() * (training.innerSteps() + 1));
   }
 

@@ -5,6 +5,7 @@ import dev.admiral.experiments.figure.Figure;
 import dev.admiral.experiments.figure.Provenance;
 import dev.admiral.experiments.run.RunConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,6 +54,16 @@ public interface Reproduction {
    * @param folder the experiment's, for what belongs to no run
    */
   List<EvaluationPlan> measurements(List<TrainedRun> trained, Path folder);
+
+  /**
+   * How long the measurements take that are no evaluation of a run's own, at rates that are measured now, for
+   * some seconds; zero where there are none, or where that is not known.
+   *
+   * @param trained every method with every training seed, not trained yet
+   */
+  default Duration measuringTime(List<TrainedRun> trained, int threads) {
+    return Duration.ZERO;
+  }
 
   /** What came out, once everything is measured. */
   Figure figure(List<TrainedRun> trained, Path folder, Provenance provenance);

@@ -174,25 +174,37 @@ public final class ReproductionRun {
    * the methods cannot tell.
    */
   public Optional<TimeEstimate> estimate() {
-    Map<List<String>, Optional<TimeEstimate>> measured = new HashMap<>();
+    Map<List<Object>, Optional<TimeEstimate>> measured = new HashMap<>();
     Duration training = Duration.ZERO;
     Duration evaluation = Duration.ZERO;
     for (int i = 0; i < runs.size(); i++) {
       TrainedRun run = runs.get(i);
       Optional<List<String>> changes = reproduction.evaluationSettings(i);
+      List<String> assignments = changes.orElse(List.of());
+      long begun = begunAt(i);
       Optional<TimeEstimate> one =
           measured.computeIfAbsent(
-              changes.orElse(List.of()),
-              assignments ->
+              List.of(run.config().algorithm(), begun, assignments),
+              _ ->
                   Experiment.of(algorithms, run.config().with(assignments), run.folder())
-                      .estimate());
+                      .estimate(begun));
       if (one.isEmpty()) {
         return Optional.empty();
       }
       training = training.plus(one.get().training());
       evaluation = changes.isEmpty() ? evaluation : evaluation.plus(one.get().evaluation());
     }
-    return Optional.of(new TimeEstimate(training, evaluation));
+    Duration measuring = reproduction.measuringTime(runs, request.threads);
+    return Optional.of(new TimeEstimate(training, evaluation.plus(measuring)));
+  }
+
+  /** After how many updates a run begins, since an earlier one has trained the same. */
+  long begunAt(int index) {
+    return runs.subList(0, index).stream()
+        .mapToLong(other -> experiment(runs.get(index)).sharedUpdates(other.config()))
+        .filter(updates -> updates > 0)
+        .findFirst()
+        .orElse(0);
   }
 
   /**

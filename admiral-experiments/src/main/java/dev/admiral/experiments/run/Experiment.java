@@ -70,6 +70,11 @@ public final class Experiment<C extends Record> {
     return folder;
   }
 
+  /** How many of the first updates are those of another run, so that they need not be trained twice. */
+  public long sharedUpdates(RunConfig other) {
+    return run.trainsAs(other) ? algorithm.sharedUpdates(settings, other.algorithm()) : 0;
+  }
+
   /**
    * Begins where another run was, if nothing is trained yet and the first updates are the same: takes over its
    * milestones up to there, and its metrics.
@@ -77,8 +82,8 @@ public final class Experiment<C extends Record> {
    * @return after how many updates it begins; 0 from the beginning
    */
   public long beginFrom(RunConfig other, RunFolder from) {
-    long step = algorithm.sharedUpdates(settings, other.algorithm());
-    if (step == 0 || !run.trainsAs(other)) {
+    long step = sharedUpdates(other);
+    if (step == 0) {
       return 0;
     }
     try (RunLock _ = RunLock.acquire(folder)) {
@@ -165,10 +170,14 @@ public final class Experiment<C extends Record> {
         results);
   }
 
-  /** How long training from the beginning and evaluation will take; measures for some seconds. */
-  public Optional<TimeEstimate> estimate() {
+  /**
+   * How long training and evaluation will take; measures for some seconds.
+   *
+   * @param begun after how many updates the training begins
+   */
+  public Optional<TimeEstimate> estimate(long begun) {
     try (Workers workers = new Workers(run.threads())) {
-      return algorithm.estimate(settings, context(workers));
+      return algorithm.estimate(settings, begun, context(workers));
     }
   }
 

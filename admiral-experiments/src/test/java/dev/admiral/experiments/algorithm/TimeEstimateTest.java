@@ -33,4 +33,10 @@ class TimeEstimateTest {
     assertThat(new TimeEstimate(Duration.ofMinutes(170), Duration.ofSeconds(40)).text())
         .isEqualTo("about 2 h 50 min of training and 40 s of evaluation");
   }
+
+  @Test
+  void leavesOutAnEvaluationThatThereIsNot() {
+    assertThat(new TimeEstimate(Duration.ofMinutes(5), Duration.ZERO).text())
+        .isEqualTo("about 5 min of training");
+  }
 }
