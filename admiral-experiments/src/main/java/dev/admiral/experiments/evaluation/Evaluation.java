@@ -179,6 +179,14 @@ public record Evaluation(
         method + " after " + samples + " samples");
   }
 
+  /**
+   * Whether A*(ψ) was estimated by more than what the measured policies reached. Without that, gaps only say by
+   * how much some of the measurements are below others.
+   */
+  public boolean estimatesOptima() {
+    return !optima.isEmpty();
+  }
+
   /** Gₙ(ψ) = A*(ψ) − Aₙ(ψ). */
   public double gap(List<Double> task, int samples) {
     return optimum(task).meanReturn() - adaptedReturn(task, samples);

@@ -82,7 +82,7 @@ final class MetaTestPlan implements EvaluationPlan {
                 count(test.episodes(), "episode"),
                 count(test.episodes(), "episode"),
                 count(test.seeds(), "seed")));
-    notes.put("A*", "not searched for: the best return measured for the task");
+    notes.put("A*", "not searched for");
     Map<String, String> own = Yaml.flatten(Yaml.tree(settings));
     own.keySet().removeIf(key -> !key.startsWith("family.") && !key.startsWith("evaluation."));
     notes.put(SettingsNote.TOPIC, SettingsNote.text(own));

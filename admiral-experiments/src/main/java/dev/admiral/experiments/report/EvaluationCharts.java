@@ -27,28 +27,35 @@ public final class EvaluationCharts {
    *
    * @param summaries by label
    */
-  public static List<NamedChart> adaptation(Map<String, EvaluationSummary> summaries) {
-    return List.of(
-        new NamedChart(
-            "mean-return",
-            curves(
-                summaries,
-                "Mean return over all tasks",
-                "mean of Aₙ(ψ)",
-                EvaluationSummary.Row::meanReturn,
-                Vertical.LINEAR),
-            "Return after adapting with n real samples; n = 0 is zero-shot. Higher is better. Bars"
-                + " and bands: 95 % interval over evaluation seeds, where there were several."),
-        new NamedChart(
-            "worst-gap",
-            curves(
-                summaries,
-                "Worst-case sub-optimality gap",
-                "largest gap of any task",
-                EvaluationSummary.Row::worstGap,
-                Vertical.FROM_ZERO),
-            "How much the adapted policy loses against the best known return A*(ψ), on the task"
-                + " where it loses most. Lower is better."));
+  static NamedChart returns(Map<String, EvaluationSummary> summaries) {
+    return new NamedChart(
+        "mean-return",
+        curves(
+            summaries,
+            "Mean return over all tasks",
+            "mean of Aₙ(ψ)",
+            EvaluationSummary.Row::meanReturn,
+            Vertical.LINEAR),
+        "Return after adapting with n real samples; n = 0 is zero-shot. Higher is better. Bars"
+            + " and bands: 95 % interval over evaluation seeds, where there were several.");
+  }
+
+  /**
+   * Curves with a point for each n and a 95 % interval over evaluation seeds.
+   *
+   * @param summaries by label
+   */
+  static NamedChart worstGaps(Map<String, EvaluationSummary> summaries) {
+    return new NamedChart(
+        "worst-gap",
+        curves(
+            summaries,
+            "Worst-case sub-optimality gap",
+            "largest gap of any task",
+            EvaluationSummary.Row::worstGap,
+            Vertical.FROM_ZERO),
+        "How much the adapted policy loses against the best known return A*(ψ), on the task"
+            + " where it loses most. Lower is better.");
   }
 
   private static LineChart curves(

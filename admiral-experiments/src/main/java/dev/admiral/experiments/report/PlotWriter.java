@@ -36,11 +36,13 @@ public final class PlotWriter {
     List<NamedChart> charts = new ArrayList<>(TrainingCharts.of(run.metrics()));
     if (run.evaluation().isPresent()) {
       Evaluation evaluation = run.evaluation().get();
-      Map<String, Evaluation> alone = Map.of(evaluation.method(), evaluation);
-      charts.addAll(
-          EvaluationCharts.adaptation(
-              Map.of(evaluation.method(), EvaluationSummary.of(evaluation))));
-      charts.addAll(EvaluationCharts.gapMaps(alone));
+      Map<String, EvaluationSummary> summary =
+          Map.of(evaluation.method(), EvaluationSummary.of(evaluation));
+      charts.add(EvaluationCharts.returns(summary));
+      if (evaluation.estimatesOptima()) {
+        charts.add(EvaluationCharts.worstGaps(summary));
+        charts.addAll(EvaluationCharts.gapMaps(Map.of(evaluation.method(), evaluation)));
+      }
       charts.addAll(TaskCharts.of(evaluation, evaluation.method()));
       charts.addAll(WorstCaseCharts.of(evaluation, evaluation.method()));
     }

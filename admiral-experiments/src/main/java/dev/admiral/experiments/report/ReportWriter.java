@@ -35,6 +35,10 @@ public final class ReportWriter {
   private final List<RunData> runs;
   private final List<String> labels;
   private final Map<String, Evaluation> evaluations;
+
+  /** Whether anything is known of A* but what these policies reached, so that gaps say something. */
+  private final boolean gaps;
+
   private final Map<String, EvaluationSummary> summaries = new LinkedHashMap<>();
   private final HtmlPage page;
 
@@ -42,6 +46,10 @@ public final class ReportWriter {
     this.runs = runs;
     this.labels = RunLabels.of(runs);
     this.evaluations = evaluations();
+    this.gaps =
+        runs.stream()
+            .flatMap(run -> run.evaluation().stream())
+            .anyMatch(Evaluation::estimatesOptima);
     evaluations.forEach(
         (label, evaluation) -> summaries.put(label, EvaluationSummary.of(evaluation)));
     this.page = new HtmlPage(title());
@@ -64,7 +72,7 @@ public final class ReportWriter {
     writer.worstCase();
     writer.training();
     writer.tasks();
-    writer.optima();
+    writer.measurements();
     writer.reproduction();
     AtomicFile.write(html, writer.page.finish());
   }
@@ -184,19 +192,29 @@ public final class ReportWriter {
       return;
     }
     page.paragraph(
-        "Aₙ(ψ) is the return on task ψ after adapting with n real samples, Gₙ(ψ) = A*(ψ) − Aₙ(ψ)"
-            + " the gap to the best known return. Brackets: 95 % stratified bootstrap interval over"
-            + " evaluation seeds; without brackets there was one seed.");
+        "Aₙ(ψ) is the return on task ψ after adapting with n real samples"
+            + (gaps
+                ? ", Gₙ(ψ) = A*(ψ) − Aₙ(ψ) the gap to the best known return."
+                : ". Returns alone are shown: nobody searched for A*(ψ), the best return of a task,"
+                    + " so that there are no gaps to it.")
+            + " Brackets: 95 % stratified bootstrap interval over evaluation seeds; without"
+            + " brackets there was one seed.");
     evaluations.forEach(this::unfinished);
     DifferentSettings.warning(evaluations).ifPresent(page::warning);
-    page.table(ResultTable.of(summaries));
-    page.charts(EvaluationCharts.adaptation(summaries));
-    List<NamedChart> maps = EvaluationCharts.gapMaps(evaluations);
+    page.table(gaps ? ResultTable.of(summaries) : ResultTable.ofReturns(summaries));
+    List<NamedChart> curves = new ArrayList<>(List.of(EvaluationCharts.returns(summaries)));
+    if (gaps) {
+      curves.add(EvaluationCharts.worstGaps(summaries));
+    }
+    page.charts(curves);
+    List<NamedChart> maps = gaps ? EvaluationCharts.gapMaps(evaluations) : List.of();
     if (!maps.isEmpty()) {
       page.charts(maps);
     }
     evaluations.forEach((label, evaluation) ->
-        page.collapsed(label + ": every task", () -> page.table(TaskTable.of(evaluation))));
+        page.collapsed(
+            label + ": every task",
+            () -> page.table(gaps ? TaskTable.of(evaluation) : TaskTable.ofReturns(evaluation))));
   }
 
   private void unfinished(String label, Evaluation evaluation) {
@@ -210,15 +228,19 @@ public final class ReportWriter {
     EvaluationSummary.Row last = summary.rows().getLast();
     String prefix = summaries.size() > 1 ? label + ": " : "";
     String after = last.samples() == 0 ? "zero-shot" : "after " + last.samples() + " samples";
-    return List.of(
-        new Headline(
-            prefix + "worst-case gap " + after,
-            ResultText.number(last.worstGap().estimate()),
-            "at ψ = " + ResultText.task(last.worstTask()) + bounds(last.worstGap())),
+    Headline mean =
         new Headline(
             prefix + "mean return " + after,
             ResultText.number(last.meanReturn().estimate()),
-            "mean over all tasks" + bounds(last.meanReturn())));
+            "mean over all tasks" + bounds(last.meanReturn()));
+    return gaps
+        ? List.of(
+            new Headline(
+                prefix + "worst-case gap " + after,
+                ResultText.number(last.worstGap().estimate()),
+                "at ψ = " + ResultText.task(last.worstTask()) + bounds(last.worstGap())),
+            mean)
+        : List.of(mean);
   }
 
   private static String bounds(ConfidenceInterval interval) {
@@ -302,11 +324,17 @@ public final class ReportWriter {
     }
   }
 
-  private void optima() {
-    if (evaluations.isEmpty()) {
-      return;
+  private void measurements() {
+    if (gaps) {
+      page.section("How the optimum was estimated");
+      optima();
+    } else if (evaluations.values().stream().anyMatch(e -> !e.notes().isEmpty())) {
+      page.section("How the returns were measured");
     }
-    page.section("How the optimum was estimated");
+    notes();
+  }
+
+  private void optima() {
     page.paragraph(
         "A*(ψ) is the largest return that is known for a task: of the estimates below and of every"
             + " adapted policy that was measured. It is a lower bound of the true optimum, and so"
@@ -329,6 +357,10 @@ public final class ReportWriter {
     });
     page.table(
         new ResultTable(List.of("run", "source of A*", "tasks", "real samples a task"), rows));
+  }
+
+  /** What a reader must know about the measurements; what several runs share is said once. */
+  private void notes() {
     Map<Map<String, String>, List<String>> labelsByNotes = new LinkedHashMap<>();
     evaluations.forEach((label, evaluation) ->
         labelsByNotes.computeIfAbsent(evaluation.notes(), _ -> new ArrayList<>()).add(label));

@@ -45,19 +45,35 @@ public record ResultTable(List<String> header, List<List<String>> rows) {
   }
 
   private static List<String> cells(String label, EvaluationSummary.Row row) {
+    List<String> cells = new ArrayList<>(returns(label, row));
+    cells.add(ResultText.interval(row.meanGap()));
+    cells.add(ResultText.interval(row.worstGap()));
+    cells.add(ResultText.task(row.worstTask()));
+    return cells;
+  }
+
+  private static List<String> returns(String label, EvaluationSummary.Row row) {
     return List.of(
         label,
         row.samples() == 0 ? "0 (zero-shot)" : Integer.toString(row.samples()),
         ResultText.interval(row.meanReturn()),
-        ResultText.interval(row.interquartileMeanReturn()),
-        ResultText.interval(row.meanGap()),
-        ResultText.interval(row.worstGap()),
-        ResultText.task(row.worstTask()));
+        ResultText.interval(row.interquartileMeanReturn()));
   }
 
-  /** The summary of one evaluation. */
+  /** The returns of summaries by label: a row for each n. */
+  static ResultTable ofReturns(Map<String, EvaluationSummary> summaries) {
+    List<List<String>> rows = new ArrayList<>();
+    summaries.forEach(
+        (label, summary) -> summary.rows().forEach(row -> rows.add(returns(label, row))));
+    return new ResultTable(
+        List.of("method", "samples n", "mean return", "interquartile mean"), rows);
+  }
+
+  /** The summary of one evaluation; without gaps where there is no estimate of A* to measure them from. */
   public static ResultTable of(Evaluation evaluation) {
-    return of(Map.of(evaluation.method(), EvaluationSummary.of(evaluation)));
+    Map<String, EvaluationSummary> summaries =
+        Map.of(evaluation.method(), EvaluationSummary.of(evaluation));
+    return evaluation.estimatesOptima() ? of(summaries) : ofReturns(summaries);
   }
 
   /** Aligned columns for a terminal, a line each, without a line end after the last. */

@@ -66,6 +66,28 @@ class ReportWriterTest {
         .contains("Return on the training task: zero-shot");
   }
 
+  /** A gap to the best of some measurements says nothing of how good any of them is. */
+  @Test
+  void withoutASearchForTheOptimumThereAreReturnsAndNoGaps() throws IOException {
+    Path maml = SampleRun.write(folder.resolve("a"), "maml", 1, 1);
+    Path adgan = SampleRun.write(folder.resolve("b"), "adgan", 1, 0.6);
+    Path searched = SampleRun.write(folder.resolve("c"), "admrl", 1, 1);
+    for (Path run : List.of(maml, adgan)) {
+      Path file = run.resolve("evaluation.json");
+      EvaluationJson.write(SampleRun.withoutOptima(EvaluationJson.read(file)), file);
+    }
+    for (List<Path> runs : List.of(List.of(maml), List.of(maml, adgan))) {
+      assertThat(report(runs))
+          .contains("nobody searched for A*(ψ)", "mean return after 6000 samples", "<th>A₆₀₀₀</th>")
+          .doesNotContain("worst-case gap", "maml: gap", "<th>gap", "source of A*");
+    }
+    assertThat(report(List.of(maml, searched))).contains("maml: gap", "source of A*");
+
+    Path plots = folder.resolve("plots");
+    PlotWriter.write(RunData.read(maml, Optional.empty()), plots);
+    assertThat(plots.toFile().list()).contains("mean-return.svg").doesNotContain("worst-gap.svg");
+  }
+
   @Test
   void aSearchForTheWorstCaseStandsBesideTheTestTasks() throws IOException {
     Path plain = SampleRun.write(folder.resolve("a"), "admrl", 1, 1);

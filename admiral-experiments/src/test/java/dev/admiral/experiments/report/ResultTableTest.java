@@ -3,6 +3,7 @@ package dev.admiral.experiments.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.admiral.experiments.evaluation.Evaluation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,5 +50,13 @@ class ResultTableTest {
   void refusesARaggedRow() {
     assertThatThrownBy(() -> new ResultTable(List.of("a", "b"), List.of(List.of("1"))))
         .hasMessage("a table of 2 columns needs as many cells");
+  }
+
+  @Test
+  void withoutEstimatesOfTheOptimumReturnsStandAlone() {
+    Evaluation evaluation = SampleRun.withoutOptima(SampleRun.evaluation("maml", 1, 1));
+    assertThat(ResultTable.of(evaluation).header())
+        .containsExactly("method", "samples n", "mean return", "interquartile mean");
+    assertThat(TaskTable.ofReturns(evaluation).rows()).hasSize(evaluation.tasks().size());
   }
 }

@@ -52,6 +52,20 @@ final class SampleRun {
         folder.resolve("evaluation.json"));
   }
 
+  /** The same without a search for A*. */
+  static Evaluation withoutOptima(Evaluation e) {
+    return new Evaluation(
+        e.method(),
+        e.family(),
+        e.parameterNames(),
+        e.parameters(),
+        e.gridShape(),
+        e.results(),
+        List.of(),
+        e.visitedTasks(),
+        e.notes());
+  }
+
   static void writeConfig(Path folder, String method, long seed) throws IOException {
     Files.writeString(
         folder.resolve("config.yaml"),
