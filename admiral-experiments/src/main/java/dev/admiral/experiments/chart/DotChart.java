@@ -12,11 +12,18 @@ import java.util.stream.Stream;
  * @param title what is shown; may be empty
  * @param yName of the vertical axis
  * @param columns from left to right
+ * @param alsoCovered what the vertical axis covers beside the columns, such as those of the charts that this one
+ *     is to be compared with; may be empty
  * @param vertical how the vertical axis runs
  * @param size of the whole chart
  */
 public record DotChart(
-    String title, String yName, List<Column> columns, LineChart.Vertical vertical, Size size)
+    String title,
+    String yName,
+    List<Column> columns,
+    List<Double> alsoCovered,
+    LineChart.Vertical vertical,
+    Size size)
     implements Chart {
   private static final double RADIUS = 2.2;
 
@@ -36,9 +43,16 @@ public record DotChart(
   /** Copies and checks that the vertical axis is not logarithmic, which this chart has not. */
   public DotChart {
     columns = List.copyOf(columns);
+    alsoCovered = List.copyOf(alsoCovered);
     if (vertical == LineChart.Vertical.LOGARITHMIC) {
       throw new IllegalArgumentException("a dot chart has no logarithmic axis");
     }
+  }
+
+  /** One that is compared with no other. */
+  public DotChart(
+      String title, String yName, List<Column> columns, LineChart.Vertical vertical, Size size) {
+    this(title, yName, columns, List.of(), vertical, size);
   }
 
   @Override
@@ -66,7 +80,7 @@ public record DotChart(
   }
 
   private Axis axis() {
-    double[] values =
+    Stream<Double> own =
         columns.stream()
             .flatMap(column ->
                 Stream.concat(
@@ -74,7 +88,9 @@ public record DotChart(
                     Stream.of(
                         column.estimate().estimate(),
                         column.estimate().low(),
-                        column.estimate().high())))
+                        column.estimate().high())));
+    double[] values =
+        Stream.concat(own, alsoCovered.stream())
             .mapToDouble(Double::doubleValue)
             .filter(Double::isFinite)
             .toArray();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Pictures of methods under attacks: how much of its return after adaptation each keeps. */
 public final class AttackFigures {
@@ -47,10 +48,15 @@ public final class AttackFigures {
     }
   }
 
-  /** A panel of dots for each attack, a dot for each method. */
+  /** A panel of dots for each attack, a dot for each method, all on one scale. */
   public static Figure dots(Story story, List<AttackedMethod> measured, Provenance provenance) {
     Map<String, List<AttackedMethod>> byAttack = by(measured, AttackedMethod::attack);
     PanelGrid grid = new PanelGrid(byAttack.size());
+    List<Double> all =
+        measured.stream()
+            .map(AttackedMethod::meanReturn)
+            .flatMap(one -> Stream.of(one.low(), one.estimate(), one.high()))
+            .toList();
     List<Chart> charts = new ArrayList<>();
     byAttack.forEach((attack, methods) ->
         charts.add(
@@ -60,6 +66,7 @@ public final class AttackFigures {
                 methods.stream()
                     .map(one -> new DotChart.Column(one.label(), one.meanReturn(), List.of()))
                     .toList(),
+                all,
                 Vertical.LINEAR,
                 new Size(Math.max(420, grid.width() / Math.min(2, byAttack.size())), HEIGHT))));
     return figure(story, rows(charts), measured, provenance);
@@ -141,7 +148,7 @@ public final class AttackFigures {
   private static String csv(List<AttackedMethod> measured) {
     Csv csv =
         new Csv(
-            List.of("method", "attack", "at", "model", "task", "seed"),
+            List.of("method", "attack", "at", "training_seed", "task", "evaluation_seed"),
             0,
             List.of("return", "standard_error", "largest_change", "largest_length"));
     for (AttackedMethod one : measured) {
@@ -151,7 +158,13 @@ public final class AttackFigures {
           for (int seed = 0; seed < tasks.get(task).size(); seed++) {
             Score score = tasks.get(task).get(seed);
             csv.row(
-                List.of(one.label(), one.attack(), one.x(), model + 1, task + 1, seed + 1),
+                List.of(
+                    one.label(),
+                    one.attack(),
+                    one.x(),
+                    one.trainingSeeds().get(model),
+                    task + 1,
+                    seed + 1),
                 List.of(),
                 List.of(
                     score.value(),

@@ -110,22 +110,26 @@ final class AttackStory {
 
   /** The models of several seeds as one. */
   private static List<AttackedMethod> together(List<AttackMeasurement> measurements) {
-    Map<List<Object>, List<AttackedTest>> byPlace = new LinkedHashMap<>();
+    Map<List<Object>, List<AttackMeasurement>> byPlace = new LinkedHashMap<>();
     for (AttackMeasurement one : measurements) {
       byPlace
           .computeIfAbsent(List.of(one.label(), one.attack(), one.x()), _ -> new ArrayList<>())
-          .add(one.job().result());
+          .add(one);
     }
     List<AttackedMethod> together = new ArrayList<>();
-    byPlace.forEach((place, tests) ->
-        together.add(
-            new AttackedMethod(
-                (String) place.get(0),
-                (String) place.get(1),
-                (Double) place.get(2),
-                tests.stream().map(AttackedTest::after).toList(),
-                tests.stream().mapToDouble(AttackedTest::largestChange).max().orElse(0),
-                tests.stream().mapToDouble(AttackedTest::largestLength).max().orElse(0))));
+    for (List<AttackMeasurement> models : byPlace.values()) {
+      AttackMeasurement first = models.getFirst();
+      List<AttackedTest> tests = models.stream().map(one -> one.job().result()).toList();
+      together.add(
+          new AttackedMethod(
+              first.label(),
+              first.attack(),
+              first.x(),
+              models.stream().map(AttackMeasurement::seed).toList(),
+              tests.stream().map(AttackedTest::after).toList(),
+              tests.stream().mapToDouble(AttackedTest::largestChange).max().orElse(0),
+              tests.stream().mapToDouble(AttackedTest::largestLength).max().orElse(0)));
+    }
     return together;
   }
 
