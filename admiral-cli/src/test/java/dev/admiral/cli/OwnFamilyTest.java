@@ -134,6 +134,31 @@ class OwnFamilyTest {
   }
 
   @Test
+  void metaPoliciesAreTrainedAndAttackedOnItToo() throws IOException {
+    String run = temporary.resolve("run").toString();
+    List<String> train =
+        new ArrayList<>(List.of("train", "adgan", "--env", "river-boat", "--quiet", "--out", run));
+    for (String assignment :
+        List.of(
+            "training.iterations=2",
+            "training.tasks=2",
+            "training.episodes=2",
+            "training.policy-hidden=[4]",
+            "fine-tuning.clean-iterations=1",
+            "evaluation.tasks=2",
+            "evaluation.episodes=2")) {
+      train.addAll(List.of("--set", assignment));
+    }
+    CommandLineRun trained = admiral(train.toArray(String[]::new));
+    CommandLineRun attacked = admiral("attack", run, "--attack", "fgsm", "--quiet");
+
+    assertThat(trained.err()).isEmpty();
+    assertThat(trained.out()).contains("meta/after_return");
+    assertThat(attacked.err()).isEmpty();
+    assertThat(attacked.out()).contains("fgsm, ε 0.2");
+  }
+
+  @Test
   void whatCannotBeLoadedOrChangedIsToldInOneLine() throws IOException {
     CommandLineRun changed =
         admiral("train", "admrl", "--env", "river-boat", "--set", "family.horizon=20");
