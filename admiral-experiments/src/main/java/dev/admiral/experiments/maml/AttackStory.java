@@ -1,5 +1,7 @@
 package dev.admiral.experiments.maml;
 
+import static dev.admiral.experiments.report.ResultText.count;
+
 import dev.admiral.experiments.figure.AttackFigures;
 import dev.admiral.experiments.figure.AttackFigures.Story;
 import dev.admiral.experiments.figure.AttackedMethod;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What the experiments' figures say: what was measured beside what the paper claims. */
 final class AttackStory {
@@ -172,14 +175,17 @@ final class AttackStory {
 
   private static List<String> facts(List<TrainedRun> trained, MamlSettings settings) {
     return List.of(
-        "Training seeds: %s. %d test tasks, %d evaluation seeds, %d steps of adaptation on %d episodes, %d episodes a return."
+        "Training seeds: %s. %s, %s, %s of adaptation on %s, %s a return."
             .formatted(
-                trained.stream().map(run -> run.config().seed()).distinct().toList(),
-                settings.evaluation().tasks(),
-                settings.evaluation().seeds(),
-                settings.evaluation().steps(),
-                settings.evaluation().episodes(),
-                settings.evaluation().episodes()),
+                trained.stream()
+                    .map(run -> Long.toString(run.config().seed()))
+                    .distinct()
+                    .collect(Collectors.joining(", ")),
+                count(settings.evaluation().tasks(), "test task"),
+                count(settings.evaluation().seeds(), "evaluation seed"),
+                count(settings.evaluation().steps(), "step"),
+                count(settings.evaluation().episodes(), "episode"),
+                count(settings.evaluation().episodes(), "episode")),
         "Attacks act in adaptation and in evaluation. adGAN's generator: %d iterations against a policy that stands still; its perturbation is scaled and cut to the Euclidean length ε. Noise is uniform on [−ε, ε] in every coordinate."
             .formatted(settings.attack().iterations()));
   }
