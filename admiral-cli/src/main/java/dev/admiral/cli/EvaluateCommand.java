@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     name = "evaluate",
     description = {
       "Evaluates the latest checkpoint of a run and writes its report anew.",
-      "What --set changes it changes for this evaluation alone."
+      "--set changes settings for this evaluation alone."
     },
     footer =
         "  ./admiral evaluate runs/admrl-hopper-2d-20260101-120000-s1 --set evaluation.seeds=5")

@@ -11,11 +11,11 @@ import java.time.Duration;
 public record TimeEstimate(Duration training, Duration evaluation) {
 
   /**
-   * Such as {@code about 2 h 50 min of training and 15 h 10 min of evaluation}; the latter only where there is
-   * one.
+   * Such as {@code about 2 h 50 min of training and 15 h 10 min of evaluation}; the latter only where it is
+   * worth a word.
    */
   public String text() {
-    if (evaluation.isZero()) {
+    if (Math.round(evaluation.toMillis() / 1000.0) == 0) {
       return "about %s of training".formatted(text(training));
     }
     return "about %s of training and %s of evaluation".formatted(text(training), text(evaluation));

@@ -38,5 +38,7 @@ class TimeEstimateTest {
   void leavesOutAnEvaluationThatThereIsNot() {
     assertThat(new TimeEstimate(Duration.ofMinutes(5), Duration.ZERO).text())
         .isEqualTo("about 5 min of training");
+    assertThat(new TimeEstimate(Duration.ofMinutes(5), Duration.ofMillis(499)).text())
+        .isEqualTo("about 5 min of training");
   }
 }
