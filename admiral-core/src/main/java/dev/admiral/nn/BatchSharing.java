@@ -25,10 +25,10 @@ final class BatchSharing {
   /** Rows of a weight gradient that one task makes when a single chunk is shared out. */
   private static final int STRIP = 64;
 
-  private final Mlp mlp;
+  private final int parameterLength;
   private final Workers workers;
   private final Kernels kernels;
-  private final List<Strip> strips = new ArrayList<>();
+  private final List<Strip> strips;
   private final List<float[]> chunkGradients = new ArrayList<>();
 
   /** Rows {@code from} to {@code to} of the weight gradient of a layer. */
@@ -40,21 +40,30 @@ final class BatchSharing {
     void run(Strip strip, int from, int to, float[] gradient);
   }
 
-  BatchSharing(Mlp mlp, Workers workers, Kernels kernels) {
-    this.mlp = mlp;
+  /**
+   * @param strips cover every weight gradient; each is made by one task
+   * @param parameterLength the length of a gradient
+   */
+  BatchSharing(List<Strip> strips, int parameterLength, Workers workers, Kernels kernels) {
+    this.strips = strips;
+    this.parameterLength = parameterLength;
     this.workers = workers;
     this.kernels = kernels;
-    for (int l = 0; l < mlp.layers(); l++) {
-      for (int i = 0; i < mlp.in(l); i += STRIP) {
-        strips.add(new Strip(l, i, Math.min(mlp.in(l), i + STRIP)));
-      }
+  }
+
+  /** Strips of {@value #STRIP} rows for a layer whose weight gradient has {@code rows} rows. */
+  static List<Strip> strips(int layer, int rows) {
+    List<Strip> strips = new ArrayList<>();
+    for (int i = 0; i < rows; i += STRIP) {
+      strips.add(new Strip(layer, i, Math.min(rows, i + STRIP)));
     }
+    return strips;
   }
 
   /** Runs {@code task} over all rows: on this thread, in one range per worker, or chunk by chunk. */
   void rows(int rows, RangeTask task) {
     int chunks = (rows + CHUNK - 1) / CHUNK;
-    boolean share = workers.count() > 1 && (long) rows * mlp.parameterLength() >= WORTH_SHARING;
+    boolean share = workers.count() > 1 && (long) rows * parameterLength >= WORTH_SHARING;
     if (share && chunks < 2 * workers.count()) {
       // Whole register tiles (4 rows) for all but the last worker.
       int per = ((rows + workers.count() - 1) / workers.count() + 3) / 4 * 4;
@@ -91,12 +100,12 @@ final class BatchSharing {
       rows(rows, rowTask);
       tasks(
           strips.size(),
-          (long) rows * mlp.parameterLength(),
+          (long) rows * parameterLength,
           s -> gradientTask.run(strips.get(s), 0, rows, gradient));
       return;
     }
     while (chunkGradients.size() < chunks) {
-      chunkGradients.add(new float[mlp.parameterLength()]);
+      chunkGradients.add(new float[parameterLength]);
     }
     workers.run(
         chunks,
@@ -111,7 +120,7 @@ final class BatchSharing {
           }
         });
     for (int c = 0; c < chunks; c++) {
-      kernels.addScaled(1, chunkGradients.get(c), 0, gradient, 0, mlp.parameterLength());
+      kernels.addScaled(1, chunkGradients.get(c), 0, gradient, 0, parameterLength);
     }
   }
 }

@@ -15,14 +15,13 @@ import java.util.Locale;
  * #pack} and {@link #unpack} convert from and to the unpadded
  * order in which parameters are stored in files.
  */
-public final class Mlp implements Network {
+public final class Mlp implements LayeredNetwork {
   /** How many outputs' weights stand together. */
   static final int PANEL = 64;
 
   private final int[] sizes;
   private final Activation activation;
   private final int[] offsets;
-  private final int parameterCount;
 
   /**
    * @param input how many numbers go in
@@ -43,12 +42,9 @@ public final class Mlp implements Network {
     }
     this.activation = activation;
     this.offsets = new int[layers() + 1];
-    int count = 0;
     for (int l = 0; l < layers(); l++) {
       offsets[l + 1] = Math.addExact(offsets[l], Math.multiplyExact(in(l) + 1, paddedOut(l)));
-      count += (in(l) + 1) * out(l);
     }
-    this.parameterCount = count;
   }
 
   @Override
@@ -67,25 +63,21 @@ public final class Mlp implements Network {
   }
 
   @Override
-  public int parameterCount() {
-    return parameterCount;
-  }
-
   public Activation activation() {
     return activation;
   }
 
-  /** How many affine layers there are. */
+  @Override
   public int layers() {
     return sizes.length - 1;
   }
 
-  /** The width that goes into layer {@code layer}. */
+  @Override
   public int in(int layer) {
     return sizes[layer];
   }
 
-  /** The width that comes out of layer {@code layer}. */
+  @Override
   public int out(int layer) {
     return sizes[layer + 1];
   }
@@ -102,7 +94,7 @@ public final class Mlp implements Network {
     return offsets[layer] + in(layer) * paddedOut(layer);
   }
 
-  /** Where the weight from unit {@code i} to unit {@code j} of a layer stands in the flat vector. */
+  @Override
   public int weightIndex(int layer, int i, int j) {
     int first = j / PANEL * PANEL;
     return weightOffset(layer)
@@ -116,7 +108,7 @@ public final class Mlp implements Network {
     return Math.min(PANEL, columns - first);
   }
 
-  /** Where the bias of unit {@code j} of a layer stands in the flat vector. */
+  @Override
   public int biasIndex(int layer, int j) {
     return biasOffset(layer) + j;
   }
@@ -138,42 +130,6 @@ public final class Mlp implements Network {
       }
     }
     return parameters;
-  }
-
-  /** The parameters without padding, shape {@code [parameterCount]}: per layer weights, then bias. */
-  @Override
-  public float[] pack(float[] parameters) {
-    float[] packed = new float[parameterCount];
-    int at = 0;
-    for (int l = 0; l < layers(); l++) {
-      for (int i = 0; i < in(l); i++) {
-        for (int j = 0; j < out(l); j++) {
-          packed[at++] = parameters[weightIndex(l, i, j)];
-        }
-      }
-      System.arraycopy(parameters, biasOffset(l), packed, at, out(l));
-      at += out(l);
-    }
-    return packed;
-  }
-
-  /** The inverse of {@link #pack}: writes into the flat vector {@code parameters}. */
-  @Override
-  public void unpack(float[] packed, float[] parameters) {
-    if (packed.length != parameterCount) {
-      throw new IllegalArgumentException(
-          "this network has " + parameterCount + " parameters, not " + packed.length);
-    }
-    int at = 0;
-    for (int l = 0; l < layers(); l++) {
-      for (int i = 0; i < in(l); i++) {
-        for (int j = 0; j < out(l); j++) {
-          parameters[weightIndex(l, i, j)] = packed[at++];
-        }
-      }
-      System.arraycopy(packed, at, parameters, biasOffset(l), out(l));
-      at += out(l);
-    }
   }
 
   @Override

@@ -4,7 +4,9 @@ import dev.admiral.concurrent.Workers;
 import dev.admiral.concurrent.Workers.RangeTask;
 import dev.admiral.nn.BatchSharing.Strip;
 import dev.admiral.nn.kernel.Kernels;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,9 @@ final class MlpPass implements NetworkPass {
 
   private float[] parameters = new float[0];
   private Matrix inputs = Matrix.zeros(0, 1);
-  private boolean transposedIsCurrent;
+
+  /** From which layer on {@link #transposed} belongs to {@link #parameters}. */
+  private int transposedFrom;
 
   /** What {@link #tangents} are along, and what {@link #errors} and {@link #deltas} come from; empty if nothing. */
   private float[] tangentDirection = NOTHING;
@@ -53,10 +57,15 @@ final class MlpPass implements NetworkPass {
   MlpPass(Mlp mlp, int maximumRows, Workers workers, Kernels kernels) {
     this.mlp = mlp;
     this.maximumRows = maximumRows;
-    this.sharing = new BatchSharing(mlp, workers, kernels);
     this.kernels = kernels;
     this.layers = mlp.layers();
+    List<Strip> strips = new ArrayList<>();
+    for (int l = 0; l < layers; l++) {
+      strips.addAll(BatchSharing.strips(l, mlp.in(l)));
+    }
+    this.sharing = new BatchSharing(strips, mlp.parameterLength(), workers, kernels);
     this.outputs = buffers();
+    this.transposedFrom = layers;
     this.transposed = new float[layers][];
     this.directionTransposed = new float[layers][];
     int widest = Kernels.pad(mlp.inputSize());
@@ -113,10 +122,15 @@ final class MlpPass implements NetworkPass {
 
   @Override
   public Matrix forward(float[] newParameters, Matrix newInputs) {
-    checkInputs(newParameters, newInputs);
+    transposedFrom = layers;
     parameters = newParameters;
+    return forward(newInputs);
+  }
+
+  @Override
+  public Matrix forward(Matrix newInputs) {
+    PassShapes.check(mlp, maximumRows, parameters, newInputs);
     inputs = newInputs;
-    transposedIsCurrent = false;
     tangentDirection = NOTHING;
     errorCotangents = NOTHING;
     sharing.rows(inputs.rows(), this::forwardRows);
@@ -144,11 +158,11 @@ final class MlpPass implements NetworkPass {
   public void vjp(Matrix cotangents, float @Nullable [] gradient, @Nullable Matrix inputGradients) {
     float[][] d = deltas();
     errorCotangents = NOTHING; // the deltas become others
-    checkCotangents(cotangents);
+    PassShapes.checkCotangents(mlp, inputs, cotangents);
     if (inputGradients != null) {
-      checkInputGradients(inputGradients);
+      PassShapes.checkInputGradients(mlp, inputs, inputGradients);
     }
-    transposeWeights(inputGradients != null);
+    transposeWeights(inputGradients == null ? 1 : 0);
     float[] inputDelta = inputGradients == null ? zeros : inputDeltas();
     RangeTask pullBack =
         (from, to) -> {
@@ -225,8 +239,8 @@ final class MlpPass implements NetworkPass {
 
   @Override
   public void hvp(float[] direction, Matrix cotangents, Matrix cotangentTangents, float[] result) {
-    checkCotangents(cotangents);
-    checkCotangents(cotangentTangents);
+    PassShapes.checkCotangents(mlp, inputs, cotangents);
+    PassShapes.checkCotangents(mlp, inputs, cotangentTangents);
     float[][] d = deltas();
     float[][] e = errors();
     float[][] t = tangents();
@@ -237,7 +251,7 @@ final class MlpPass implements NetworkPass {
     float[] along = tangentsAreThere ? tangentDirection : direction.clone();
     tangentDirection = NOTHING; // until they are all there
     errorCotangents = NOTHING;
-    transposeWeights(false);
+    transposeWeights(1);
     for (int l = 1; l < layers; l++) {
       directionTransposed[l] = transpose(direction, l, directionTransposed[l]);
     }
@@ -442,16 +456,11 @@ final class MlpPass implements NetworkPass {
     }
   }
 
-  private void transposeWeights(boolean firstLayerToo) {
-    if (!transposedIsCurrent) {
-      for (int l = 1; l < layers; l++) {
-        transposed[l] = transpose(parameters, l, transposed[l]);
-      }
-      transposedIsCurrent = true;
+  private void transposeWeights(int lowest) {
+    for (int l = lowest; l < transposedFrom; l++) {
+      transposed[l] = transpose(parameters, l, transposed[l]);
     }
-    if (firstLayerToo) {
-      transposed[0] = transpose(parameters, 0, transposed[0]);
-    }
+    transposedFrom = Math.min(transposedFrom, lowest);
   }
 
   /** Wᵀ of one layer, in panels as W is; block by block, so that both sides stay in the cache. */
@@ -499,43 +508,5 @@ final class MlpPass implements NetworkPass {
 
   private Matrix view(float[] values) {
     return new Matrix(values, 0, inputs.rows(), mlp.outputSize(), mlp.paddedOut(layers - 1));
-  }
-
-  private void checkInputs(float[] newParameters, Matrix newInputs) {
-    if (newParameters.length < mlp.parameterLength()) {
-      throw new IllegalArgumentException(
-          mlp
-              + " needs a parameter vector of "
-              + mlp.parameterLength()
-              + ", not "
-              + newParameters.length);
-    }
-    if (newInputs.columns() != mlp.inputSize() || newInputs.rows() > maximumRows) {
-      throw new IllegalArgumentException(
-          "%s takes inputs of shape [<=%d, %d], not [%d, %d]"
-              .formatted(mlp, maximumRows, mlp.inputSize(), newInputs.rows(), newInputs.columns()));
-    }
-  }
-
-  private void checkInputGradients(Matrix inputGradients) {
-    if (inputGradients.rows() != inputs.rows() || inputGradients.columns() != mlp.inputSize()) {
-      throw new IllegalArgumentException(
-          "%s has input gradients of shape [%d, %d], not [%d, %d]"
-              .formatted(
-                  mlp,
-                  inputs.rows(),
-                  mlp.inputSize(),
-                  inputGradients.rows(),
-                  inputGradients.columns()));
-    }
-  }
-
-  private void checkCotangents(Matrix cotangents) {
-    if (cotangents.rows() != inputs.rows() || cotangents.columns() != mlp.outputSize()) {
-      throw new IllegalArgumentException(
-          "%s has outputs of shape [%d, %d], not [%d, %d]"
-              .formatted(
-                  mlp, inputs.rows(), mlp.outputSize(), cotangents.rows(), cotangents.columns()));
-    }
   }
 }

@@ -18,7 +18,16 @@ public interface NetworkPass {
    */
   Matrix forward(float[] parameters, Matrix inputs);
 
-  /** What the last {@link #forward} returned. */
+  /**
+   * f(θ, x) at the θ of the last forward, whose numbers have not changed since: what was prepared for its
+   * derivatives is used again.
+   *
+   * @param inputs x, shape {@code [rows, input]}
+   * @return shape {@code [rows, output]}, live until the next forward
+   */
+  Matrix forward(Matrix inputs);
+
+  /** What the last forward returned. */
   Matrix outputs();
 
   /**
