@@ -18,8 +18,10 @@ public final class Adam {
    * @param learningRate the step size, positive
    * @param weightDecay coefficient of the L2 penalty's gradient, 0 for none
    * @param maximumGradientNorm longer gradients are scaled down to it; 0 for no clipping
+   * @param epsilon is added to the root of the second moment, positive
    */
-  public record Config(double learningRate, double weightDecay, double maximumGradientNorm) {
+  public record Config(
+      double learningRate, double weightDecay, double maximumGradientNorm, double epsilon) {
     public Config {
       if (!(learningRate > 0)) {
         throw new IllegalArgumentException("learning-rate must be positive, not " + learningRate);
@@ -31,6 +33,14 @@ public final class Adam {
         throw new IllegalArgumentException(
             "maximum-gradient-norm must not be negative: " + maximumGradientNorm);
       }
+      if (!(epsilon > 0)) {
+        throw new IllegalArgumentException("epsilon must be positive, not " + epsilon);
+      }
+    }
+
+    /** With Adam's usual ε. */
+    public Config(double learningRate, double weightDecay, double maximumGradientNorm) {
+      this(learningRate, weightDecay, maximumGradientNorm, 1e-8);
     }
 
     /** Plain Adam. */
@@ -41,7 +51,6 @@ public final class Adam {
 
   private static final float BETA1 = 0.9f;
   private static final float BETA2 = 0.999f;
-  private static final float EPSILON = 1e-8f;
 
   private final Config config;
   private final Workers workers;
@@ -69,6 +78,11 @@ public final class Adam {
    * @return the gradient's norm before clipping
    */
   public double step(float[] parameters, float[] gradient) {
+    return step(parameters, gradient, config.learningRate());
+  }
+
+  /** As {@link #step(float[], float[])}, with a learning rate of the caller's schedule; 0 moves nothing. */
+  public double step(float[] parameters, float[] gradient, double learningRate) {
     int length = parameters.length;
     double norm = 0;
     if (config.maximumGradientNorm() > 0) {
@@ -84,7 +98,7 @@ public final class Adam {
     float scale =
         norm > config.maximumGradientNorm() ? (float) (config.maximumGradientNorm() / norm) : 1f;
     steps++;
-    float stepSize = (float) (config.learningRate() / (1 - Math.pow(BETA1, (double) steps)));
+    float stepSize = (float) (learningRate / (1 - Math.pow(BETA1, (double) steps)));
     float secondScale = (float) (1 / (1 - Math.pow(BETA2, (double) steps)));
     pieces(
         length,
@@ -102,7 +116,7 @@ public final class Adam {
                 BETA2,
                 stepSize,
                 secondScale,
-                EPSILON));
+                (float) config.epsilon()));
     return norm;
   }
 

@@ -52,6 +52,12 @@ public record Matrix(float[] values, int offset, int rows, int columns, int stri
     return new Matrix(values, offset + from * stride, to - from, columns, stride);
   }
 
+  /** A view of the columns {@code from} (inclusive) to {@code to} (exclusive). */
+  public Matrix columns(int from, int to) {
+    Objects.checkFromToIndex(from, to, columns);
+    return new Matrix(values, offset + from, rows, to - from, stride);
+  }
+
   /** Copies {@code source} (same shape) into this view. */
   public void copyFrom(Matrix source) {
     if (source.rows != rows || source.columns != columns) {

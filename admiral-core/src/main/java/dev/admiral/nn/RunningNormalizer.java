@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Mean and standard deviation of all rows seen so far, and the map x ↦ (x − mean)/std. Batches
  * are merged by the parallel formula of Chan, Golub and LeVeque, in double precision.
  */
-public final class RunningNormalizer {
+public final class RunningNormalizer implements Normalizer {
   /** Standard deviations are taken to be at least this. */
   public static final double MINIMUM_STD = 1e-6;
 
@@ -29,6 +29,7 @@ public final class RunningNormalizer {
     Arrays.fill(inverseStd, 1f);
   }
 
+  @Override
   public int size() {
     return mean.length;
   }
@@ -82,6 +83,7 @@ public final class RunningNormalizer {
   }
 
   /** Writes (x − mean)/std of the first {@link #size} columns of {@code x} into those of {@code out}. */
+  @Override
   public void normalize(Matrix x, Matrix out) {
     float[] source = x.values();
     float[] target = out.values();
@@ -95,6 +97,7 @@ public final class RunningNormalizer {
   }
 
   /** Turns gradients with respect to what {@link #normalize} wrote into those with respect to x, in place. */
+  @Override
   public void pullBack(Matrix gradients) {
     float[] values = gradients.values();
     for (int r = 0; r < gradients.rows(); r++) {

@@ -183,6 +183,27 @@ public record Categorical(int choices) implements Distribution {
     }
   }
 
+  /** With H = −Σ pᵢ log qᵢ, ∂H/∂zᵢ = −pᵢ(log qᵢ + H). */
+  @Override
+  public void crossEntropyGradientInP(
+      Matrix p,
+      float[] pFree,
+      int pAt,
+      Matrix q,
+      float[] qFree,
+      int qAt,
+      float[] weight,
+      Matrix pGradient) {
+    double[] probabilities = new double[choices];
+    for (int r = 0; r < p.rows(); r++) {
+      softmax(p, r, probabilities);
+      double mean = mean(probabilities, q, r);
+      for (int i = 0; i < choices; i++) {
+        add(pGradient, r, i, -weight[r] * probabilities[i] * (q.get(r, i) - mean));
+      }
+    }
+  }
+
   @Override
   public void fisherProduct(
       Matrix outputs,

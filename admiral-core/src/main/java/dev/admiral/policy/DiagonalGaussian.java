@@ -190,6 +190,25 @@ public record DiagonalGaussian(int actionSize) implements Distribution {
     }
   }
 
+  /** ∂/∂μ_p = (μ_p − μ_q)/σ_q². */
+  @Override
+  public void crossEntropyGradientInP(
+      Matrix p,
+      float[] pFree,
+      int pAt,
+      Matrix q,
+      float[] qFree,
+      int qAt,
+      float[] weight,
+      Matrix pGradient) {
+    double[] precision = exponentials(qFree, qAt, -2);
+    for (int r = 0; r < p.rows(); r++) {
+      for (int i = 0; i < actionSize; i++) {
+        add(pGradient, r, i, weight[r] * (p.get(r, i) - q.get(r, i)) * precision[i]);
+      }
+    }
+  }
+
   @Override
   public void fisherProduct(
       Matrix outputs,

@@ -121,6 +121,20 @@ public sealed interface Distribution permits DiagonalGaussian, Categorical {
   }
 
   /**
+   * Adds Σ_r weight_r·∂/∂p of the cross entropy −E_p[log q], by rows to {@code pGradient}: the free parameters of
+   * p are left as they are.
+   */
+  void crossEntropyGradientInP(
+      Matrix p,
+      float[] pFree,
+      int pAt,
+      Matrix q,
+      float[] qFree,
+      int qAt,
+      float[] weight,
+      Matrix pGradient);
+
+  /**
    * Writes M·tangent for the Fisher information M of every row (the Hessian of KL(p‖q) in q at q = p):
    * by rows to {@code outputResult}, summed over rows to {@code freeResult} (overwritten).
    */

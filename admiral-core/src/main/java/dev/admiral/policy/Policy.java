@@ -4,7 +4,7 @@ import dev.admiral.concurrent.Workers;
 import dev.admiral.nn.Activation;
 import dev.admiral.nn.Mlp;
 import dev.admiral.nn.Network;
-import dev.admiral.nn.RunningNormalizer;
+import dev.admiral.nn.Normalizer;
 import dev.admiral.nn.kernel.Kernels;
 import dev.admiral.random.RandomStream;
 import java.util.Arrays;
@@ -20,12 +20,12 @@ import java.util.List;
 public final class Policy {
   private final Network network;
   private final Distribution distribution;
-  private final RunningNormalizer normalizer;
+  private final Normalizer normalizer;
 
   /**
    * @param normalizer of observations; shared, so that it may go on learning
    */
-  public Policy(Network network, Distribution distribution, RunningNormalizer normalizer) {
+  public Policy(Network network, Distribution distribution, Normalizer normalizer) {
     if (network.outputSize() != distribution.outputSize()) {
       throw new IllegalArgumentException(
           "the network gives %d numbers where the distribution needs %d"
@@ -37,8 +37,7 @@ public final class Policy {
   }
 
   /** A Gaussian policy on a tanh perceptron, the usual one for continuous control. */
-  public static Policy gaussian(
-      RunningNormalizer normalizer, List<Integer> hidden, int actionSize) {
+  public static Policy gaussian(Normalizer normalizer, List<Integer> hidden, int actionSize) {
     return new Policy(
         new Mlp(normalizer.size(), hidden, actionSize, Activation.TANH),
         new DiagonalGaussian(actionSize),
@@ -53,7 +52,7 @@ public final class Policy {
     return distribution;
   }
 
-  public RunningNormalizer normalizer() {
+  public Normalizer normalizer() {
     return normalizer;
   }
 
@@ -108,6 +107,13 @@ public final class Policy {
       parameters[freeOffset() + i] = (float) Math.log(initialStd);
     }
     return parameters;
+  }
+
+  /** Adds a gradient by the distribution's free parameters to one by θ. */
+  void addFree(double[] freeGradient, float[] gradient) {
+    for (int i = 0; i < freeGradient.length; i++) {
+      gradient[freeOffset() + i] += (float) freeGradient[i];
+    }
   }
 
   /** Memory for batches of up to {@code maximumRows} observations. */

@@ -33,6 +33,17 @@ public final class PolicyPass {
     return forwardNormalized(newParameters, inputs);
   }
 
+  /**
+   * Runs the policy on other {@code observations} at the parameters of the last forward, whose numbers have not
+   * changed since; cheaper than {@link #forward(float[], Matrix)} where derivatives follow.
+   */
+  public Matrix forward(Matrix observations) {
+    Matrix inputs = normalized.rows(0, observations.rows());
+    policy.normalizer().normalize(observations, inputs);
+    outputs = network.forward(inputs);
+    return outputs;
+  }
+
   /** Runs the policy again, at other parameters, on the observations of the last {@link #forward}. */
   public Matrix again(float[] newParameters) {
     return forwardNormalized(newParameters, normalized.rows(0, outputs.rows()));
@@ -102,9 +113,7 @@ public final class PolicyPass {
 
   private void addFree(double @Nullable [] freeGradient, float[] gradient) {
     if (freeGradient != null) {
-      for (int i = 0; i < freeGradient.length; i++) {
-        gradient[policy.freeOffset() + i] += (float) freeGradient[i];
-      }
+      policy.addFree(freeGradient, gradient);
     }
   }
 }

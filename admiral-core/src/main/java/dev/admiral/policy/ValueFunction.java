@@ -8,7 +8,7 @@ import dev.admiral.nn.Adam;
 import dev.admiral.nn.Matrix;
 import dev.admiral.nn.Mlp;
 import dev.admiral.nn.NetworkPass;
-import dev.admiral.nn.RunningNormalizer;
+import dev.admiral.nn.Normalizer;
 import dev.admiral.random.RandomStream;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class ValueFunction {
   }
 
   private final Config config;
-  private final RunningNormalizer normalizer;
+  private final Normalizer normalizer;
   private final Mlp network;
   private final Adam adam;
   private final float[] parameters;
@@ -58,7 +58,7 @@ public final class ValueFunction {
   private Matrix normalized;
   private int[] order = new int[0];
 
-  public ValueFunction(Config config, RunningNormalizer normalizer, Workers workers) {
+  public ValueFunction(Config config, Normalizer normalizer, Workers workers) {
     this.config = config;
     this.normalizer = normalizer;
     this.workers = workers;

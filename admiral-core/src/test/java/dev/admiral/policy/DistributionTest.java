@@ -300,6 +300,26 @@ class DistributionTest {
 
   @ParameterizedTest
   @MethodSource("distributions")
+  void crossEntropyGradientInP(Distribution distribution) {
+    Case c = new Case(distribution);
+    Matrix gradient = ones(c);
+    distribution.crossEntropyGradientInP(c.p, c.pFree, AT, c.q, c.qFree, AT, c.weight, gradient);
+    double[] pFree = c.freePart(c.pFree);
+    double[] qFree = c.freePart(c.qFree);
+    for (int r = 0; r < ROWS; r++) {
+      double[] q = Samples.row(c.q, r);
+      double[] p = Samples.row(c.p, r);
+      for (int i = 0; i < p.length; i++) {
+        double slope =
+            c.weight[r]
+                * slope(z -> c.form.entropy(z, pFree) + c.form.kl(z, pFree, q, qFree), p, i);
+        assertThat(gradient.get(r, i) - 1.0).isCloseTo(slope, within(1e-5 * (1 + Math.abs(slope))));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("distributions")
   void logProbabilityTangent(Distribution distribution) {
     Case c = new Case(distribution);
     Matrix v = c.outputDirection();
