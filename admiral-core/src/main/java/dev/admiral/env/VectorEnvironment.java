@@ -22,6 +22,11 @@ public interface VectorEnvironment extends AutoCloseable {
 
   Space actionSpace();
 
+  /** Whether every observation is a whole number from 0 to 255, so that it can be kept as a byte. */
+  default boolean observesBytes() {
+    return false;
+  }
+
   /** Begins an episode in every row; the batch is live and overwritten by the next call. */
   StepBatch reset();
 

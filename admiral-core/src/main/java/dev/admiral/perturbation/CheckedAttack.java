@@ -4,6 +4,7 @@ import dev.admiral.nn.Matrix;
 import dev.admiral.perturbation.PerturbationSet.Norm;
 import dev.admiral.policy.Policy;
 import dev.admiral.random.RandomStream;
+import java.util.function.IntPredicate;
 
 /**
  * An attack as it is carried out: what a policy is shown goes through here, is checked against the attack's
@@ -17,6 +18,9 @@ public final class CheckedAttack {
   private final ObservationAttack.Pass pass;
   private final RandomStream[] random;
   private final Matrix perturbed;
+  private final RandomStream[] chosenRandom;
+  private final Matrix chosen;
+  private final Matrix chosenPerturbed;
   private double largestChange;
   private double largestLength;
 
@@ -27,7 +31,11 @@ public final class CheckedAttack {
     this.set = attack.set();
     this.pass = attack.pass(victim, random.length);
     this.random = random;
-    this.perturbed = Matrix.zeros(random.length, victim.network().inputSize());
+    int size = victim.network().inputSize();
+    this.perturbed = Matrix.zeros(random.length, size);
+    this.chosenRandom = new RandomStream[random.length];
+    this.chosen = Matrix.zeros(random.length, size);
+    this.chosenPerturbed = Matrix.zeros(random.length, size);
   }
 
   /**
@@ -38,21 +46,53 @@ public final class CheckedAttack {
    * @throws IllegalStateException if the attack leaves its set
    */
   public Matrix perturb(float[] parameters, Matrix observations) {
-    pass.perturb(parameters, observations, random, perturbed);
+    Matrix shown = perturbed.rows(0, observations.rows());
+    pass.perturb(parameters, observations, random, shown);
     for (int r = 0; r < observations.rows(); r++) {
-      check(observations, r);
+      check(observations, shown, r);
     }
-    return perturbed;
+    return shown;
   }
 
-  private void check(Matrix observations, int row) {
-    double change = Norm.MAXIMUM.of(observations, perturbed, row);
-    double length = Norm.EUCLIDEAN.of(observations, perturbed, row);
-    double size = set.norm() == Norm.MAXIMUM ? change : length;
+  /**
+   * As {@link #perturb(float[], Matrix)}, but only the chosen rows are attacked; the others are shown as they are.
+   */
+  public Matrix perturb(float[] parameters, Matrix observations, IntPredicate isChosen) {
+    Matrix shown = perturbed.rows(0, observations.rows());
+    shown.copyFrom(observations);
+    int count = 0;
+    for (int r = 0; r < observations.rows(); r++) {
+      if (isChosen.test(r)) {
+        chosen.copyRow(count, observations, r);
+        chosenRandom[count++] = random[r];
+      }
+    }
+    Matrix target = chosenPerturbed.rows(0, count);
+    if (count > 0) {
+      pass.perturb(parameters, chosen.rows(0, count), chosenRandom, target);
+    }
+    for (int r = 0, at = 0; at < count; r++) {
+      if (isChosen.test(r)) {
+        shown.copyRow(r, target, at++);
+        check(observations, shown, r);
+      }
+    }
+    return shown;
+  }
+
+  private void check(Matrix observations, Matrix shown, int row) {
+    double change = 0;
+    double squares = 0;
     double largest = 0;
     for (int i = 0; i < observations.columns(); i++) {
-      largest = Math.max(largest, Math.abs(observations.get(row, i)));
+      double x = observations.get(row, i);
+      double difference = shown.get(row, i) - x;
+      change = Math.max(change, Math.abs(difference));
+      squares += difference * difference;
+      largest = Math.max(largest, Math.abs(x));
     }
+    double length = Math.sqrt(squares);
+    double size = set.norm() == Norm.MAXIMUM ? change : length;
     if (!(size <= set.radius() + ROUNDING * (set.radius() + largest + 1))) {
       throw new IllegalStateException(
           "an attack went %s from the observation, beyond its radius of %s"
@@ -60,6 +100,12 @@ public final class CheckedAttack {
     }
     largestChange = Math.max(largestChange, change);
     largestLength = Math.max(largestLength, length);
+  }
+
+  /** Forgets the largest perturbations, so that those from now on are told. */
+  public void forget() {
+    largestChange = 0;
+    largestLength = 0;
   }
 
   /** The largest ‖x̃ − x‖∞ so far. */

@@ -1,5 +1,6 @@
 package dev.admiral.random;
 
+import dev.admiral.checkpoint.Checkpoint;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -46,6 +47,20 @@ public final class RandomStreams {
       }
     });
     state.forEach((name, bytes) -> stream(name).restore(Objects.requireNonNull(bytes)));
+  }
+
+  /** Stores {@link #state}. */
+  public void save(Checkpoint checkpoint) {
+    Map<String, byte[]> state = state();
+    state.forEach(checkpoint::put);
+    checkpoint.put("names", String.join("\n", state.keySet()));
+  }
+
+  /** Continues where {@link #save} was called. */
+  public void restore(Checkpoint checkpoint) {
+    Map<String, byte[]> state = new TreeMap<>();
+    checkpoint.text("names").lines().forEach(name -> state.put(name, checkpoint.bytes(name)));
+    restore(state);
   }
 
   /** FNV-1a of the name, mixed with the root seed by the finaliser of SplitMix64. */

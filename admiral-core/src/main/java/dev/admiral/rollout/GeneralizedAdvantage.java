@@ -32,16 +32,40 @@ public record GeneralizedAdvantage(double gamma, double lambda) {
       float[] values,
       float[] finalValues,
       float[] advantages) {
-    int last = trajectories.steps() - 1;
-    for (int n = 0; n < trajectories.environments(); n++) {
+    estimate(
+        trajectories.environments(),
+        rewards,
+        values,
+        finalValues,
+        trajectories.terminated(),
+        trajectories.truncated(),
+        advantages);
+  }
+
+  /**
+   * Fills {@code advantages}, shape {@code [T·N]}, as the other arrays: row {@code t·N + n} is step t of environment
+   * n.
+   *
+   * @param environments N
+   * @param values V of the observations
+   * @param finalValues V of the next observations; only read where an episode was truncated or the rollout
+   *     stopped
+   */
+  public void estimate(
+      int environments,
+      float[] rewards,
+      float[] values,
+      float[] finalValues,
+      boolean[] terminated,
+      boolean[] truncated,
+      float[] advantages) {
+    int last = rewards.length / environments - 1;
+    for (int n = 0; n < environments; n++) {
       double advantage = 0;
       for (int t = last; t >= 0; t--) {
-        int row = trajectories.row(t, n);
-        boolean cut = t == last || trajectories.ended(row);
-        double next =
-            trajectories.terminated()[row]
-                ? 0
-                : cut ? finalValues[row] : values[trajectories.row(t + 1, n)];
+        int row = t * environments + n;
+        boolean cut = t == last || terminated[row] || truncated[row];
+        double next = terminated[row] ? 0 : cut ? finalValues[row] : values[row + environments];
         double delta = rewards[row] + gamma * next - values[row];
         advantage = delta + (cut ? 0 : gamma * lambda * advantage);
         advantages[row] = (float) advantage;

@@ -1,0 +1,145 @@
+package dev.admiral.attack;
+
+import dev.admiral.nn.Matrix;
+import dev.admiral.perturbation.ObservationAttack;
+import dev.admiral.perturbation.PerturbationSet;
+import dev.admiral.perturbation.PerturbationSet.Norm;
+import dev.admiral.policy.Policy;
+import dev.admiral.random.RandomStream;
+
+/**
+ * Projected gradient descent in an l∞ ball (Madry et al. 2018; ATPA, equation 2 and algorithm 1): x̃ ← Π(x̃ + α · sign
+ * ∂L/∂x̃), where Π goes to the nearest point of the ball and of the observation box.
+ *
+ * @param objective L, which is maximised
+ * @param config how it searches
+ * @param set with the norm {@link Norm#MAXIMUM}
+ */
+public record Pgd(AttackObjective objective, PgdConfig config, PerturbationSet set)
+    implements ObservationAttack {
+  public Pgd {
+    if (set.norm() != Norm.MAXIMUM) {
+      throw new IllegalArgumentException("steps along signs need the maximum norm");
+    }
+    if (!(set.radius() < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("epsilon must be finite, not " + set.radius());
+    }
+  }
+
+  /** One step from x to the border of the ball: the fast gradient sign method on this objective. */
+  public static Pgd oneStep(AttackObjective objective, PerturbationSet set) {
+    double step = Math.max(set.radius(), Double.MIN_NORMAL);
+    return new Pgd(objective, new PgdConfig(1, step, false, 1, false), set);
+  }
+
+  @Override
+  public Pass pass(Policy victim, int maximumRows) {
+    return new Search(victim, maximumRows);
+  }
+
+  private final class Search implements Pass {
+    private final AttackObjective.Pass pass;
+    private final float radius =
+        (float) (config.wholeNumbers() ? Math.floor(set.radius()) : set.radius());
+    private final float[] low;
+    private final float[] high;
+    private final Matrix gradients;
+    private final Matrix candidates;
+    private final float[] values;
+    private final float[] best;
+
+    Search(Policy victim, int maximumRows) {
+      int size = victim.network().inputSize();
+      this.pass = objective.pass(victim, maximumRows);
+      this.low = new float[size];
+      this.high = new float[size];
+      for (int i = 0; i < size; i++) {
+        low[i] = (float) set.box().low(i);
+        high[i] = (float) set.box().high(i);
+      }
+      this.gradients = Matrix.zeros(maximumRows, size);
+      this.candidates = Matrix.zeros(maximumRows, size);
+      this.values = new float[maximumRows];
+      this.best = new float[maximumRows];
+    }
+
+    @Override
+    public void perturb(
+        float[] parameters, Matrix observations, RandomStream[] random, Matrix perturbed) {
+      pass.begin(parameters, observations);
+      search(observations, random, perturbed);
+      if (config.restarts() > 1) {
+        pass.evaluate(perturbed, best, null);
+        for (int restart = 1; restart < config.restarts(); restart++) {
+          Matrix candidate = candidates.rows(0, observations.rows());
+          search(observations, random, candidate);
+          keepBetter(candidate, perturbed);
+        }
+      }
+    }
+
+    private void keepBetter(Matrix candidate, Matrix perturbed) {
+      pass.evaluate(candidate, values, null);
+      for (int r = 0; r < candidate.rows(); r++) {
+        if (values[r] > best[r]) {
+          best[r] = values[r];
+          perturbed.copyRow(r, candidate, r);
+        }
+      }
+    }
+
+    private void search(Matrix x, RandomStream[] random, Matrix target) {
+      target.copyFrom(x);
+      if (config.randomStart()) {
+        for (int r = 0; r < x.rows(); r++) {
+          start(x, r, random[r], target);
+        }
+      }
+      Matrix g = gradients.rows(0, x.rows());
+      for (int step = 0; step < config.steps(); step++) {
+        pass.evaluate(target, values, g);
+        for (int r = 0; r < x.rows(); r++) {
+          step(x, r, g, target);
+        }
+      }
+      if (config.wholeNumbers()) {
+        for (int r = 0; r < x.rows(); r++) {
+          round(x, r, target);
+        }
+      }
+    }
+
+    private void start(Matrix x, int row, RandomStream random, Matrix target) {
+      for (int i = 0; i < low.length; i++) {
+        float shifted = x.get(row, i) + (float) random.nextDouble(-radius, radius);
+        target.set(row, i, Math.max(low[i], Math.min(high[i], shifted)));
+      }
+    }
+
+    /** Without branches, which the signs of a gradient would make unpredictable. */
+    private void step(Matrix x, int row, Matrix g, Matrix target) {
+      float alpha = (float) config.stepSize();
+      float[] centre = x.values();
+      float[] slope = g.values();
+      float[] moved = target.values();
+      int from = x.rowOffset(row);
+      int slopeFrom = g.rowOffset(row);
+      int to = target.rowOffset(row);
+      for (int i = 0; i < low.length; i++) {
+        float c = centre[from + i];
+        float lowest = Math.max(low[i], c - radius);
+        float highest = Math.min(high[i], c + radius);
+        float next = moved[to + i] + alpha * Math.signum(slope[slopeFrom + i]);
+        moved[to + i] = Math.max(lowest, Math.min(highest, next));
+      }
+    }
+
+    /** From whole numbers in the ball to the nearest whole numbers in it. */
+    private void round(Matrix x, int row, Matrix target) {
+      for (int i = 0; i < low.length; i++) {
+        float change = (float) Math.rint(target.get(row, i) - x.get(row, i));
+        target.set(row, i, x.get(row, i) + change);
+      }
+    }
+  }
+}
