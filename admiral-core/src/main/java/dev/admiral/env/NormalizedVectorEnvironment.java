@@ -68,7 +68,7 @@ public final class NormalizedVectorEnvironment implements VectorEnvironment {
     if (counts) {
       statistics.update(inner.observations());
     }
-    normalize(inner.observations(), batch.observations());
+    statistics.normalize(inner.observations(), batch.observations(), LIMIT);
     for (int row = 0; row < size(); row++) {
       batch.set(row, 0, false, false);
     }
@@ -81,8 +81,8 @@ public final class NormalizedVectorEnvironment implements VectorEnvironment {
     if (learning) {
       statistics.update(inner.observations());
     }
-    normalize(inner.observations(), batch.observations());
-    normalize(inner.nextObservations(), batch.nextObservations());
+    statistics.normalize(inner.observations(), batch.observations(), LIMIT);
+    statistics.normalize(inner.nextObservations(), batch.nextObservations(), LIMIT);
     for (int row = 0; row < size(); row++) {
       boolean ended = inner.terminated(row) || inner.truncated(row);
       float reward = inner.reward(row);
@@ -95,16 +95,6 @@ public final class NormalizedVectorEnvironment implements VectorEnvironment {
       }
     }
     return batch;
-  }
-
-  private void normalize(Matrix raw, Matrix target) {
-    statistics.normalize(raw, target);
-    float[] values = target.values();
-    for (int r = 0; r < target.rows(); r++) {
-      for (int i = target.rowOffset(r); i < target.rowOffset(r) + target.columns(); i++) {
-        values[i] = (float) Math.clamp(values[i], -LIMIT, LIMIT);
-      }
-    }
   }
 
   /**

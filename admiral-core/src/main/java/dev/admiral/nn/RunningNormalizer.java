@@ -96,7 +96,18 @@ public final class RunningNormalizer implements Normalizer {
     }
   }
 
-  /** Turns gradients with respect to what {@link #normalize} wrote into those with respect to x, in place. */
+  /** As {@link #normalize(Matrix, Matrix)}, clipped to ± {@code limit}. */
+  public void normalize(Matrix x, Matrix out, double limit) {
+    normalize(x, out);
+    float[] values = out.values();
+    for (int r = 0; r < x.rows(); r++) {
+      int at = out.rowOffset(r);
+      for (int j = 0; j < meanF.length; j++) {
+        values[at + j] = (float) Math.clamp(values[at + j], -limit, limit);
+      }
+    }
+  }
+
   @Override
   public void pullBack(Matrix gradients) {
     float[] values = gradients.values();

@@ -25,7 +25,8 @@ public final class CheckedAttack {
   private double largestLength;
 
   /**
-   * @param random one stream for every row of a batch
+   * @param random one stream for every row of a batch; not copied, so that a row may begin something new with
+   *     another stream
    */
   public CheckedAttack(ObservationAttack attack, Policy victim, RandomStream[] random) {
     this.set = attack.set();

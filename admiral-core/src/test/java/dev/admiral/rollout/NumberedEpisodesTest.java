@@ -1,0 +1,142 @@
+package dev.admiral.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.admiral.env.CartPole;
+import dev.admiral.nn.Activation;
+import dev.admiral.nn.ConstantScale;
+import dev.admiral.nn.Matrix;
+import dev.admiral.nn.Mlp;
+import dev.admiral.nn.RunningNormalizer;
+import dev.admiral.perturbation.ObservationAttack;
+import dev.admiral.perturbation.PerturbationSet;
+import dev.admiral.perturbation.PerturbationSet.Norm;
+import dev.admiral.policy.Categorical;
+import dev.admiral.policy.Policy;
+import dev.admiral.random.RandomStream;
+import dev.admiral.random.RandomStreams;
+import dev.admiral.rollout.NumberedEpisodes.Normalization;
+import dev.admiral.rollout.NumberedEpisodes.Outcome;
+import dev.admiral.rollout.NumberedEpisodes.Result;
+import dev.admiral.rollout.RolloutCollector.Choice;
+import dev.admiral.space.Box;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class NumberedEpisodesTest {
+  private static final Policy POLICY =
+      new Policy(
+          new Mlp(4, List.of(8), 2, Activation.TANH),
+          new Categorical(2),
+          ConstantScale.identity(4));
+  private static final float[] PARAMETERS = POLICY.initialParameters(RandomStream.of(3), 1);
+
+  private static NumberedEpisodes episodes(int atOnce) {
+    return new NumberedEpisodes(CartPole::new, Optional.empty(), Choice.SAMPLE, atOnce);
+  }
+
+  private static Result run(NumberedEpisodes episodes, Optional<ObservationAttack> attack) {
+    return episodes.run(POLICY, PARAMETERS, attack, new RandomStreams(5), 0, 12, outcome -> {});
+  }
+
+  @Test
+  void anEpisodeDoesNotDependOnTheOthers() {
+    List<Outcome> expected = run(episodes(1), Optional.empty()).episodes();
+    assertThat(expected)
+        .extracting(Outcome::number)
+        .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+    assertThat(expected.stream().map(Outcome::length).distinct()).hasSizeGreaterThan(3);
+    for (int atOnce : new int[] {2, 5, 12, 50}) {
+      assertThat(run(episodes(atOnce), Optional.empty()).episodes()).isEqualTo(expected);
+      assertThat(run(episodes(atOnce), Optional.of(new Noise(0.1))).episodes())
+          .isEqualTo(run(episodes(1), Optional.of(new Noise(0.1))).episodes());
+    }
+    List<Outcome> part =
+        episodes(3)
+            .run(POLICY, PARAMETERS, Optional.empty(), new RandomStreams(5), 4, 7, outcome -> {})
+            .episodes();
+    assertThat(part).isEqualTo(expected.subList(4, 7));
+  }
+
+  @Test
+  void tellsOfEveryEpisodeOnce() {
+    List<Integer> told = new ArrayList<>();
+    episodes(4)
+        .run(
+            POLICY,
+            PARAMETERS,
+            Optional.empty(),
+            new RandomStreams(5),
+            0,
+            9,
+            outcome -> told.add(outcome.number()));
+    assertThat(told).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7, 8);
+  }
+
+  @Test
+  void measuresWhatAnAttackDoes() {
+    Result clean = run(episodes(4), Optional.empty());
+    assertThat(clean.largestChange()).isZero();
+    assertThat(clean.episodes()).extracting(Outcome::actionChange).containsOnly(0.0);
+    Result attacked = run(episodes(4), Optional.of(new Noise(5)));
+    assertThat(attacked.largestChange()).isCloseTo(5, Offset.offset(1e-5));
+    assertThat(attacked.largestLength()).isCloseTo(10, Offset.offset(1e-5));
+    assertThat(attacked.episodes())
+        .allSatisfy(outcome -> assertThat(outcome.actionChange()).isBetween(0.0, 1.0));
+    assertThat(attacked.episodes()).anyMatch(outcome -> outcome.actionChange() > 0);
+  }
+
+  @Test
+  void showsNormalisedObservations() {
+    RunningNormalizer statistics = new RunningNormalizer(4);
+    statistics.update(Matrix.of(new float[] {1, 1, 1, 1, 3, 3, 3, 3}, 4));
+    NumberedEpisodes normalised =
+        new NumberedEpisodes(
+            CartPole::new, Optional.of(new Normalization(statistics, 1.5)), Choice.MODE, 3);
+    // (x − 2)/1 is below −1.5 where x is about 0, as the cart-pole's observations are.
+    normalised.run(
+        POLICY,
+        PARAMETERS,
+        Optional.of(
+            new Noise(
+                0,
+                observations -> {
+                  for (int r = 0; r < observations.rows(); r++) {
+                    assertThat(observations.get(r, 0)).isEqualTo(-1.5f);
+                  }
+                })),
+        new RandomStreams(5),
+        0,
+        3,
+        outcome -> {});
+  }
+
+  /// Adds ± a level to every coordinate.
+  private record Noise(double level, Consumer<Matrix> witness) implements ObservationAttack {
+    Noise(double level) {
+      this(level, observations -> {});
+    }
+
+    @Override
+    public PerturbationSet set() {
+      return new PerturbationSet(Norm.MAXIMUM, level, Box.unbounded(4));
+    }
+
+    @Override
+    public Pass pass(Policy victim, int maximumRows) {
+      return (parameters, observations, random, perturbed) -> {
+        witness.accept(observations);
+        for (int r = 0; r < observations.rows(); r++) {
+          for (int i = 0; i < 4; i++) {
+            double sign = random[r].nextInt(2) * 2 - 1;
+            perturbed.set(r, i, (float) (observations.get(r, i) + sign * level));
+          }
+        }
+      };
+    }
+  }
+}
