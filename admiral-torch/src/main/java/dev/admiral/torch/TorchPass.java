@@ -42,6 +42,7 @@ final class TorchPass implements NetworkPass {
   private final Matrix outputs;
   private final Matrix tangents;
   private final float[] summand;
+  private float[] parameters = {};
   private @Nullable Graph graph;
   private int rows;
 
@@ -55,7 +56,13 @@ final class TorchPass implements NetworkPass {
   }
 
   @Override
-  public Matrix forward(float[] parameters, Matrix inputs) {
+  public Matrix forward(float[] newParameters, Matrix inputs) {
+    parameters = newParameters;
+    return forward(inputs);
+  }
+
+  @Override
+  public Matrix forward(Matrix inputs) {
     checkLength("a parameter vector", parameters);
     if (inputs.columns() != network.inputSize() || inputs.rows() > maximumRows) {
       throw new IllegalArgumentException(

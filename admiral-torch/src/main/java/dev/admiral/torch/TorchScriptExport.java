@@ -1,7 +1,9 @@
 package dev.admiral.torch;
 
+import dev.admiral.nn.ConstantScale;
 import dev.admiral.nn.Mlp;
 import dev.admiral.nn.Network;
+import dev.admiral.nn.RunningNormalizer;
 import dev.admiral.policy.Categorical;
 import dev.admiral.policy.DiagonalGaussian;
 import dev.admiral.policy.Policy;
@@ -79,10 +81,15 @@ public record TorchScriptExport(Policy policy, float[] parameters) {
       at += shape.count();
     }
     StringBuilder forward = new StringBuilder("def forward(self, x: Tensor) -> Tensor:\n");
-    if (policy.normalizer().count() > 0) {
-      module.register_buffer("observation_mean", tensor(policy.normalizer().mean()));
-      module.register_buffer("observation_std", tensor(policy.normalizer().std()));
-      forward.append("    x = (x - self.observation_mean) / self.observation_std\n");
+    switch (policy.normalizer()) {
+      case RunningNormalizer statistics when statistics.count() > 0 -> {
+        module.register_buffer("observation_mean", tensor(statistics.mean()));
+        module.register_buffer("observation_std", tensor(statistics.std()));
+        forward.append("    x = (x - self.observation_mean) / self.observation_std\n");
+      }
+      case RunningNormalizer _ -> {}
+      case ConstantScale scale ->
+          forward.append("    x = x * %s\n".formatted(Float.toString(scale.factor())));
     }
     forward.append(architecture.script().indent(4)).append("    return x\n");
     String distribution =
