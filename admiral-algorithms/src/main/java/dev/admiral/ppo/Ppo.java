@@ -251,6 +251,21 @@ public final class Ppo implements Learner {
     return sum / count;
   }
 
+  /** θ of a training's checkpoint. */
+  public static float[] parameters(ActorCritic model, Checkpoint checkpoint) {
+    return model.unpack(checkpoint.floats("parameters"));
+  }
+
+  /** The part of a training's checkpoint that its environments saved; empty before the first update. */
+  public static Checkpoint environment(Checkpoint checkpoint) {
+    return checkpoint.scope("actors").scope("environment");
+  }
+
+  /** After how many updates a checkpoint was taken. */
+  public static long updates(Checkpoint checkpoint) {
+    return checkpoint.integer("updates");
+  }
+
   @Override
   public void save(Checkpoint checkpoint) {
     checkpoint.put("parameters", model.pack(parameters));
@@ -263,13 +278,13 @@ public final class Ppo implements Learner {
 
   @Override
   public void restore(Checkpoint checkpoint) {
-    float[] restored = model.unpack(checkpoint.floats("parameters"));
+    float[] restored = parameters(model, checkpoint);
     System.arraycopy(restored, 0, parameters, 0, parameters.length);
     adam.restore(checkpoint.scope("adam"));
     actors.restore(checkpoint.scope("actors"));
     episodes.restore(checkpoint.scope("episodes"));
     streams.restore(checkpoint.scope("random"));
-    updates = checkpoint.integer("updates");
+    updates = updates(checkpoint);
   }
 
   @Override

@@ -17,7 +17,7 @@ import dev.admiral.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +77,7 @@ public record NumberedEpisodes(
    *
    * @param parameters θ of the policy
    * @param streams episode k draws from {@code (episode, k)}, {@code (action, k)} and {@code (attack, k)}
-   * @param listener told of every episode that is over
+   * @param progress told after every step which part of the episodes is over; what it throws ends the run
    */
   public Result run(
       Policy policy,
@@ -86,8 +86,8 @@ public record NumberedEpisodes(
       RandomStreams streams,
       int first,
       int end,
-      Consumer<Outcome> listener) {
-    Run run = new Run(policy, parameters, attack, streams, first, end, listener);
+      DoubleConsumer progress) {
+    Run run = new Run(policy, parameters, attack, streams, first, end, progress);
     try {
       return run.all();
     } finally {
@@ -115,7 +115,8 @@ public record NumberedEpisodes(
     final float[] parameters;
     final RandomStreams streams;
     final int end;
-    final Consumer<Outcome> listener;
+    final DoubleConsumer progress;
+    final int count;
     final List<Slot> slots = new ArrayList<>();
     final PolicyPass pass;
     final PolicyPass cleanPass;
@@ -135,14 +136,15 @@ public record NumberedEpisodes(
         RandomStreams streams,
         int first,
         int end,
-        Consumer<Outcome> listener) {
+        DoubleConsumer progress) {
       int rows = Math.min(atOnce, end - first);
       int size = policy.network().inputSize();
       this.policy = policy;
       this.parameters = parameters;
       this.streams = streams;
       this.end = end;
-      this.listener = listener;
+      this.progress = progress;
+      this.count = end - first;
       this.pass = policy.pass(rows, Workers.SERIAL);
       this.cleanPass = attack.isPresent() ? policy.pass(rows, Workers.SERIAL) : pass;
       this.raw = Matrix.zeros(rows, size);
@@ -167,6 +169,7 @@ public record NumberedEpisodes(
       while (!active.isEmpty()) {
         act(active);
         step(active);
+        progress.accept((double) outcomes.size() / count);
       }
       outcomes.sort((a, b) -> Integer.compare(a.number(), b.number()));
       return attack == null
@@ -275,7 +278,6 @@ public record NumberedEpisodes(
           new Outcome(
               slot.number, slot.episodeReturn, slot.length, slot.actionChange / slot.length);
       outcomes.add(outcome);
-      listener.accept(outcome);
     }
   }
 }

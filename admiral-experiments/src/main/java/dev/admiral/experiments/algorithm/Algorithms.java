@@ -2,8 +2,10 @@ package dev.admiral.experiments.algorithm;
 
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.admrl.AdMrlAlgorithm;
+import dev.admiral.experiments.atpa.PpoAlgorithm;
 import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.maml.MamlAlgorithm;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,9 @@ public final class Algorithms {
   /** Those that Admiral comes with. */
   public static Algorithms standard() {
     return new Algorithms(
-        Stream.<Algorithm<?>>concat(
-                Stream.of(AdMrlAlgorithm.values()), Stream.of(MamlAlgorithm.values()))
+        Stream.<Algorithm<?>[]>of(
+                AdMrlAlgorithm.values(), MamlAlgorithm.values(), PpoAlgorithm.values())
+            .flatMap(Arrays::<Algorithm<?>>stream)
             .toList());
   }
 

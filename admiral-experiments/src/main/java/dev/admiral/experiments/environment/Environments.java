@@ -1,5 +1,6 @@
 package dev.admiral.experiments.environment;
 
+import dev.admiral.env.CartPole;
 import dev.admiral.env.Environment;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.config.Nearest;
@@ -20,6 +21,7 @@ import dev.admiral.task.TaskFamily;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What can be stepped, by id. Nothing native is touched before an environment is made. */
 public final class Environments {
@@ -65,8 +67,12 @@ public final class Environments {
   public static Environments standard() {
     Environments own =
         new Environments(
-            MujocoEnvironments.entries().stream()
-                .map(entry -> new Entry(entry.id(), entry.description(), entry::newEnvironment))
+            Stream.concat(
+                    MujocoEnvironments.entries().stream()
+                        .map(entry ->
+                            new Entry(entry.id(), entry.description(), entry::newEnvironment)),
+                    Stream.of(
+                        new Entry("cart-pole", "a pole on a cart that is pushed", CartPole::new)))
                 .toList(),
             FAMILIES);
     List<Family> families = new ArrayList<>(own.families);

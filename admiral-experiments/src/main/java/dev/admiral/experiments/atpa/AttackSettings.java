@@ -1,0 +1,98 @@
+package dev.admiral.experiments.atpa;
+
+import dev.admiral.attack.Pgd;
+import dev.admiral.attack.PgdConfig;
+import dev.admiral.attack.UniformNoise;
+import dev.admiral.perturbation.ObservationAttack;
+import dev.admiral.perturbation.PerturbationSet;
+import dev.admiral.perturbation.PerturbationSet.Norm;
+import dev.admiral.policy.ActorCritic;
+import dev.admiral.space.Box;
+import dev.admiral.space.Space;
+import java.io.Serializable;
+import java.util.Optional;
+
+/**
+ * An attack and how it searches.
+ *
+ * @param kind which one
+ * @param epsilon ε, the radius of the ball, in the units of observations: of 255 on pixels, standard deviations where
+ *     observations are normalised
+ * @param steps K of the iterated attacks
+ * @param stepSize α of the iterated attacks, in the units of ε
+ * @param randomStart whether those begin anywhere in the ball
+ * @param restarts of those, at least 1
+ * @param wholeNumbers whether those show whole numbers only
+ */
+public record AttackSettings(
+    PolicyAttackKind kind,
+    double epsilon,
+    int steps,
+    double stepSize,
+    boolean randomStart,
+    int restarts,
+    boolean wholeNumbers)
+    implements Serializable {
+
+  public AttackSettings {
+    if (!(epsilon >= 0 && epsilon < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("epsilon must be finite and not negative: " + epsilon);
+    }
+    var _ = new PgdConfig(steps, stepSize, randomStart, restarts, wholeNumbers); // or it throws
+  }
+
+  /** ATPA's on Atari, table 2. */
+  public static AttackSettings paper() {
+    return new AttackSettings(PolicyAttackKind.CE_PGD, 4, 7, 2, true, 1, false);
+  }
+
+  /** No attack. */
+  public AttackSettings none() {
+    return new AttackSettings(
+        PolicyAttackKind.NONE, 0, steps, stepSize, randomStart, restarts, wholeNumbers);
+  }
+
+  public AttackSettings with(PolicyAttackKind other) {
+    return new AttackSettings(other, epsilon, steps, stepSize, randomStart, restarts, wholeNumbers);
+  }
+
+  /** The same attack in another ball; steps grow with it. */
+  public AttackSettings withEpsilon(double other) {
+    double step = epsilon == 0 || other == 0 ? stepSize : stepSize * other / epsilon;
+    return new AttackSettings(kind, other, steps, step, randomStart, restarts, wholeNumbers);
+  }
+
+  public AttackSettings withSearch(int otherSteps, double otherStepSize, int otherRestarts) {
+    return new AttackSettings(
+        kind, epsilon, otherSteps, otherStepSize, randomStart, otherRestarts, wholeNumbers);
+  }
+
+  /**
+   * The attack on one kind of policy; empty for none.
+   *
+   * @param model whose policy is the victim
+   * @param observations what an observation can be
+   * @param actions what an action can be
+   */
+  Optional<ObservationAttack> attack(ActorCritic model, Box observations, Space actions) {
+    PerturbationSet set = new PerturbationSet(Norm.MAXIMUM, epsilon, observations);
+    return switch (kind) {
+      case NONE -> Optional.empty();
+      case RANDOM -> Optional.of(new UniformNoise(epsilon, set));
+      case FGSM -> Optional.of(Pgd.oneStep(kind.objective(model, actions), set));
+      case PGD_50 ->
+          Optional.of(
+              new Pgd(
+                  kind.objective(model, actions),
+                  new PgdConfig(
+                      50, Math.max(epsilon, Double.MIN_NORMAL) / 10, true, restarts, wholeNumbers),
+                  set));
+      case CE_PGD, MAX_PGD, MIN_PGD, MAD_PGD, CRITIC_PGD ->
+          Optional.of(
+              new Pgd(
+                  kind.objective(model, actions),
+                  new PgdConfig(steps, stepSize, randomStart, restarts, wholeNumbers),
+                  set));
+    };
+  }
+}

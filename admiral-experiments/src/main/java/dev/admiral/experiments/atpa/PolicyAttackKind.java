@@ -1,0 +1,73 @@
+package dev.admiral.experiments.atpa;
+
+import dev.admiral.attack.AttackObjective;
+import dev.admiral.attack.PolicyObjective;
+import dev.admiral.attack.ValueObjective;
+import dev.admiral.experiments.UsageException;
+import dev.admiral.experiments.config.Nearest;
+import dev.admiral.policy.ActorCritic;
+import dev.admiral.space.Space;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The attacks on a policy's observations, by name; all in an l∞ ball. */
+public enum PolicyAttackKind {
+  NONE("no attack"),
+  CE_PGD("PGD on the cross entropy of the perturbed and the clean policy: ATPA's policy attack"),
+  MAX_PGD("PGD away from the most probable action"),
+  MIN_PGD("PGD towards the least probable action"),
+  MAD_PGD("PGD on the divergence of the perturbed from the clean policy"),
+  CRITIC_PGD("PGD towards observations of low value"),
+  PGD_50("ce-pgd with 50 steps of a tenth of the radius"),
+  FGSM("one step of the sign of the gradient away from the most probable action"),
+  RANDOM("noise that is uniform in the ball");
+
+  private final String description;
+
+  PolicyAttackKind(String description) {
+    this.description = description;
+  }
+
+  /** The name on the command line. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** One line on what it does. */
+  public String description() {
+    return description;
+  }
+
+  /** Those that attack, the strongest first. */
+  public static List<PolicyAttackKind> attacks() {
+    return Arrays.stream(values()).filter(kind -> kind != NONE).toList();
+  }
+
+  /**
+   * The attack of this name.
+   *
+   * @throws UsageException if there is none
+   */
+  public static PolicyAttackKind of(String id) {
+    return attacks().stream()
+        .filter(kind -> kind.id().equals(id))
+        .findFirst()
+        .orElseThrow(() ->
+            new UsageException(
+                Nearest.unknown(
+                    "attack", id, attacks().stream().map(PolicyAttackKind::id).toList())));
+  }
+
+  /** What it maximises. */
+  AttackObjective objective(ActorCritic model, Space actions) {
+    return switch (this) {
+      case CE_PGD, PGD_50 -> new PolicyObjective.CrossEntropy();
+      case MAX_PGD, FGSM -> new PolicyObjective.BestAction();
+      case MIN_PGD -> new PolicyObjective.WorstAction(actions);
+      case MAD_PGD -> new PolicyObjective.Divergence();
+      case CRITIC_PGD -> new ValueObjective(model);
+      case NONE, RANDOM -> throw new IllegalStateException(id() + " maximises nothing");
+    };
+  }
+}

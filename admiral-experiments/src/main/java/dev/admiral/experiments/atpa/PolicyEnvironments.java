@@ -1,0 +1,92 @@
+package dev.admiral.experiments.atpa;
+
+import dev.admiral.concurrent.Workers;
+import dev.admiral.env.Environment;
+import dev.admiral.env.NormalizedVectorEnvironment;
+import dev.admiral.env.PooledVectorEnvironment;
+import dev.admiral.env.RewardScale;
+import dev.admiral.env.VectorEnvironment;
+import dev.admiral.experiments.config.Nearest;
+import dev.admiral.experiments.environment.Environments;
+import dev.admiral.nn.Activation;
+import dev.admiral.nn.ConstantScale;
+import dev.admiral.nn.Mlp;
+import dev.admiral.nn.RunningNormalizer;
+import dev.admiral.policy.ActorCritic;
+import dev.admiral.policy.Categorical;
+import dev.admiral.policy.DiagonalGaussian;
+import dev.admiral.policy.Distribution;
+import dev.admiral.policy.SeparateActorCritic;
+import dev.admiral.random.RandomStreams;
+import dev.admiral.space.Box;
+import dev.admiral.space.Discrete;
+import dev.admiral.space.Space;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Where policies of PPO act, and the networks that fit. */
+final class PolicyEnvironments {
+  /** Where the names of streams of environments begin. */
+  private static final String STREAMS = "ppo/environment";
+
+  private PolicyEnvironments() {}
+
+  /** The settings that suit an environment: the paper's on games. */
+  static PpoSettings defaults(String id) {
+    Nearest.choose("environment", id, ids());
+    return PpoSettings.vectors();
+  }
+
+  /** The ids. */
+  static List<String> ids() {
+    return Environments.standard().environments().stream().map(Environments.Entry::id).toList();
+  }
+
+  /** One environment as a policy is judged by: whole episodes and true rewards. */
+  static Environment forTest(String id, PpoSettings settings) {
+    return Environments.standard().open(id, List.of());
+  }
+
+  /** Those that a policy trains in. */
+  static VectorEnvironment forTraining(
+      String id, PpoSettings settings, RandomStreams streams, Workers workers) {
+    int count = settings.training().environments();
+    VectorEnvironment environment =
+        new PooledVectorEnvironment(
+            IntStream.range(0, count).mapToObj(i -> forTest(id, settings)).toList(),
+            streams,
+            STREAMS,
+            workers);
+    if (!settings.normalization().observations()) {
+      return environment;
+    }
+    Optional<RewardScale> rewards =
+        settings.normalization().rewards()
+            ? Optional.of(new RewardScale(count, settings.training().gamma()))
+            : Optional.empty();
+    return new NormalizedVectorEnvironment(
+        environment, new RunningNormalizer(environment.observationSpace().size()), rewards, true);
+  }
+
+  /** What a policy can be shown. */
+  static Box observations(PpoSettings settings, Box raw) {
+    double limit = NormalizedVectorEnvironment.LIMIT;
+    return settings.normalization().observations() ? Box.cube(raw.size(), -limit, limit) : raw;
+  }
+
+  /** The networks for an environment's observations and actions. */
+  static ActorCritic model(PpoSettings settings, Box observations, Space actions) {
+    Distribution distribution =
+        switch (actions) {
+          case Discrete discrete -> new Categorical(discrete.choices());
+          case Box box -> new DiagonalGaussian(box.size());
+        };
+    int size = observations.size();
+    return new SeparateActorCritic(
+        new Mlp(size, settings.hidden(), distribution.outputSize(), Activation.TANH),
+        new Mlp(size, settings.hidden(), 1, Activation.TANH),
+        distribution,
+        ConstantScale.identity(size));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.admiral.experiments.atpa;
+
+import dev.admiral.rollout.RolloutCollector.Choice;
+import java.util.List;
+
+/**
+ * How a policy is tested: by whole episodes, the same for every attack.
+ *
+ * @param episodes of each seed; 0 for no test after the training
+ * @param seeds of environments
+ * @param atOnce how many episodes share a batch
+ * @param choice whether the policy draws its actions, or takes the most probable one
+ * @param attacks by name, with the settings of {@code attack}; the clean policy is always tested
+ */
+public record PolicyTestConfig(
+    int episodes, int seeds, int atOnce, Choice choice, List<String> attacks) {
+  public PolicyTestConfig {
+    attacks = List.copyOf(attacks);
+    if (episodes < 0) {
+      throw new IllegalArgumentException("episodes must not be negative: " + episodes);
+    }
+    if (seeds < 1) {
+      throw new IllegalArgumentException("seeds must be at least 1, not " + seeds);
+    }
+    if (atOnce < 1) {
+      throw new IllegalArgumentException("at-once must be at least 1, not " + atOnce);
+    }
+    attacks.forEach(PolicyAttackKind::of); // or it throws
+  }
+
+  /** ATPA's: 50 episodes of each of 10 seeds, under its own attack; actions are drawn. */
+  public static PolicyTestConfig paper() {
+    return new PolicyTestConfig(50, 10, 10, Choice.SAMPLE, List.of("ce-pgd"));
+  }
+}

@@ -1,0 +1,163 @@
+package dev.admiral.experiments.atpa;
+
+import dev.admiral.defense.Atpa;
+import dev.admiral.defense.DataAugmentation;
+import dev.admiral.defense.Defense;
+import dev.admiral.defense.Stagewise;
+import dev.admiral.env.VectorEnvironment;
+import dev.admiral.experiments.UsageException;
+import dev.admiral.experiments.algorithm.Algorithm;
+import dev.admiral.experiments.algorithm.Evaluator;
+import dev.admiral.experiments.algorithm.NetworkSize;
+import dev.admiral.experiments.algorithm.TrainingContext;
+import dev.admiral.experiments.config.Nearest;
+import dev.admiral.experiments.config.Preset;
+import dev.admiral.experiments.config.RecordBinder;
+import dev.admiral.experiments.run.RunConfig;
+import dev.admiral.learner.Learner;
+import dev.admiral.perturbation.ObservationAttack;
+import dev.admiral.policy.ActorCritic;
+import dev.admiral.ppo.AdversarialTraining;
+import dev.admiral.ppo.Ppo;
+import dev.admiral.random.RandomStreams;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** PPO, and its variants, which differ in when the policy in training is attacked. */
+public enum PpoAlgorithm implements Algorithm<PpoSettings> {
+  PPO("ppo", "proximal policy optimisation, undisturbed"),
+  ATPA("atpa", "PPO of the attacked policy: adversarial training with policy attack"),
+  STAGEWISE("stagewise", "PPO, attacked after a clean first third of the training"),
+  DATA_AUGMENT("data-augment", "PPO on true and, more and more, on perturbed observations");
+
+  private final String id;
+  private final String description;
+
+  PpoAlgorithm(String id, String description) {
+    this.id = id;
+    this.description = description;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public PpoSettings defaults(String environment) {
+    PpoSettings general = PolicyEnvironments.defaults(environment);
+    return Preset.find(PPO.id, "environments/" + environment)
+        .map(own -> RecordBinder.bind(general, own.settings()))
+        .orElse(general);
+  }
+
+  @Override
+  public List<String> environments() {
+    return PolicyEnvironments.ids();
+  }
+
+  @Override
+  public List<String> presets() {
+    return List.of("quick", "standard", "paper");
+  }
+
+  /** An attack in every step takes time, so attacked trainings are shortened more. */
+  @Override
+  public String presetFolder() {
+    return this == PPO ? PPO.id : ATPA.id;
+  }
+
+  @Override
+  public void check(PpoSettings settings, String environment) {
+    NetworkSize.check("hidden", settings.hidden());
+    if (this != PPO && settings.attack().kind() == PolicyAttackKind.NONE) {
+      throw new UsageException("attack.kind is none, but " + id + " trains under an attack");
+    }
+    var _ = defense(settings); // or it throws
+  }
+
+  @Override
+  public Learner newLearner(PpoSettings settings, TrainingContext context) {
+    RandomStreams streams = new RandomStreams(context.seed());
+    VectorEnvironment environment =
+        PolicyEnvironments.forTraining(context.environment(), settings, streams, context.workers());
+    ActorCritic model =
+        PolicyEnvironments.model(
+            settings, environment.observationSpace(), environment.actionSpace());
+    Optional<ObservationAttack> attack =
+        settings.attack().attack(model, environment.observationSpace(), environment.actionSpace());
+    return new Ppo(
+        settings.training(),
+        environment,
+        model,
+        defense(settings).flatMap(when -> attack.map(what -> new AdversarialTraining(when, what))),
+        streams,
+        context.workers());
+  }
+
+  private Optional<Defense> defense(PpoSettings settings) {
+    DefenseSettings mix = settings.defense();
+    return switch (this) {
+      case PPO -> Optional.empty();
+      case ATPA -> Optional.of(new Atpa());
+      case STAGEWISE -> Optional.of(new Stagewise(mix.cleanPart(), mix.attackedPortion()));
+      case DATA_AUGMENT ->
+          Optional.of(new DataAugmentation(mix.maximumFrequency(), mix.actsOnPerturbed()));
+    };
+  }
+
+  @Override
+  public Optional<Evaluator<PpoSettings>> evaluator() {
+    return Optional.of(new PolicyTestEvaluator(id));
+  }
+
+  @Override
+  public List<String> headlineMetrics() {
+    return List.of(
+        "rollout/ep_rew_mean",
+        "rollout/ep_len_mean",
+        "rollout/real_samples",
+        "train/entropy_loss",
+        "train/approx_kl",
+        "train/explained_variance",
+        "attack/frequency",
+        "attack/largest_change");
+  }
+
+  /**
+   * The settings of a run of one of these algorithms.
+   *
+   * @throws UsageException if it is of another
+   */
+  static PpoSettings settings(RunConfig run) {
+    return RecordBinder.bind(of(run.algorithm()).defaults(run.environment()), run.settings());
+  }
+
+  /** Whether a run is of one of these algorithms. */
+  public static boolean isOne(String id) {
+    return Arrays.stream(values()).anyMatch(algorithm -> algorithm.id.equals(id));
+  }
+
+  /**
+   * The algorithm of this id.
+   *
+   * @throws UsageException if there is none
+   */
+  static PpoAlgorithm of(String id) {
+    return Arrays.stream(values())
+        .filter(algorithm -> algorithm.id.equals(id))
+        .findFirst()
+        .orElseThrow(() ->
+            new UsageException(
+                Nearest.unknown(
+                    "policy's algorithm",
+                    id,
+                    Arrays.stream(values()).map(PpoAlgorithm::id).toList())));
+  }
+}

@@ -1,0 +1,158 @@
+package dev.admiral.experiments.report;
+
+import dev.admiral.experiments.statistics.ConfidenceInterval;
+import dev.admiral.experiments.statistics.NestedBootstrap;
+import dev.admiral.experiments.statistics.NestedStatistic;
+import dev.admiral.experiments.statistics.Score;
+import dev.admiral.random.RandomStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The episodes by which one policy was tested, clean and under attacks: {@code evaluation.csv} of a run.
+ *
+ * @param rows an episode each
+ */
+public record PolicyReturns(List<Row> rows) {
+  private static final String HEADER =
+      "attack,epsilon,seed,episode,return,length,action_change,largest_change";
+
+  /** An episode; see {@link dev.admiral.rollout.NumberedEpisodes.Outcome}. */
+  public record Row(
+      String attack,
+      double epsilon,
+      long seed,
+      int episode,
+      double episodeReturn,
+      int length,
+      double actionChange,
+      double largestChange) {}
+
+  public PolicyReturns {
+    rows = List.copyOf(rows);
+  }
+
+  /** The file's text. */
+  public String toCsv() {
+    StringBuilder text = new StringBuilder(HEADER).append('\n');
+    for (Row row : rows) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%s,%s,%d,%d,%s,%d,%s,%s%n",
+              row.attack,
+              row.epsilon,
+              row.seed,
+              row.episode,
+              row.episodeReturn,
+              row.length,
+              row.actionChange,
+              row.largestChange));
+    }
+    return text.toString();
+  }
+
+  /**
+   * What a file holds; empty where it is not there, or is another kind of evaluation.
+   *
+   * @throws UncheckedIOException when it cannot be read
+   */
+  public static Optional<PolicyReturns> read(Path csv) {
+    if (!Files.isRegularFile(csv)) {
+      return Optional.empty();
+    }
+    try {
+      List<String> lines = Files.readAllLines(csv);
+      if (lines.isEmpty() || !lines.getFirst().equals(HEADER)) {
+        return Optional.empty();
+      }
+      List<Row> rows = new ArrayList<>();
+      for (String line : lines.subList(1, lines.size())) {
+        rows.add(row(csv, line));
+      }
+      return Optional.of(new PolicyReturns(rows));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + csv + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static Row row(Path csv, String line) throws IOException {
+    String[] cells = line.split(",", -1);
+    try {
+      return new Row(
+          cells[0],
+          Double.parseDouble(cells[1]),
+          Long.parseLong(cells[2]),
+          Integer.parseInt(cells[3]),
+          Double.parseDouble(cells[4]),
+          Integer.parseInt(cells[5]),
+          Double.parseDouble(cells[6]),
+          Double.parseDouble(cells[7]));
+    } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+      throw new IOException("line \"" + line + "\" is not an episode of " + csv, e);
+    }
+  }
+
+  /** A row for every attack: mean return with its 95 % interval, and what the attack did. */
+  public ResultTable table() {
+    List<List<String>> cells = new ArrayList<>();
+    byAttack()
+        .forEach((label, episodes) ->
+            cells.add(
+                List.of(
+                    label,
+                    ResultText.interval(mean(episodes)),
+                    ResultText.number(
+                        episodes.stream().mapToDouble(Row::episodeReturn).min().orElseThrow()),
+                    ResultText.number(
+                        episodes.stream().mapToDouble(Row::length).average().orElseThrow()),
+                    ResultText.number(
+                        episodes.stream().mapToDouble(Row::actionChange).average().orElseThrow()),
+                    ResultText.number(
+                        episodes.stream().mapToDouble(Row::largestChange).max().orElseThrow()))));
+    return new ResultTable(
+        List.of(
+            "attack",
+            "mean return",
+            "worst episode",
+            "mean length",
+            "action change",
+            "largest ‖δ‖∞"),
+        cells);
+  }
+
+  /** The episodes under each attack, by what a reader calls it. */
+  public Map<String, List<Row>> byAttack() {
+    return rows.stream()
+        .collect(
+            Collectors.groupingBy(PolicyReturns::label, LinkedHashMap::new, Collectors.toList()));
+  }
+
+  private static String label(Row row) {
+    return row.attack.equals("none")
+        ? "clean"
+        : row.attack + ", ε " + ResultText.coordinate(row.epsilon);
+  }
+
+  /** The mean return with its 95 % interval over seeds and episodes. */
+  public static ConfidenceInterval mean(List<Row> episodes) {
+    Map<Long, List<Score>> bySeed = new TreeMap<>();
+    for (Row row : episodes) {
+      bySeed
+          .computeIfAbsent(row.seed, _ -> new ArrayList<>())
+          .add(Score.exactly(row.episodeReturn));
+    }
+    return NestedBootstrap.STANDARD.interval(
+        List.of(List.copyOf(bySeed.values())), NestedStatistic.MEAN, RandomStream.of(1));
+  }
+}
