@@ -1,22 +1,20 @@
 package dev.admiral.env;
 
+import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.nn.Matrix;
-import dev.admiral.random.RandomStream;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.space.Box;
 import dev.admiral.space.Space;
 import java.util.ArrayList;
 import java.util.List;
 
-/** N {@link Environment}s, stepped on a fixed pool of workers. Stepping an environment allocates nothing; handing a
- * step to several workers allocates a few small objects. */
+/** N {@link Environment}s, stepped on a fixed pool of workers. Stepping an environment allocates nothing once its
+ * longest episode is over; handing a step to several workers allocates a few small objects. */
 public final class PooledVectorEnvironment implements VectorEnvironment {
-  private final List<? extends Environment> environments;
-  private final List<RandomStream> streams;
+  private final List<PooledRow> rows;
   private final Workers workers;
   private final StepBatch batch;
-  private final double[][] actionScratch;
 
   /**
    * @param environments the rows, all with equal spaces; closed with this object
@@ -30,45 +28,39 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
       String name,
       Workers workers) {
     this(
-        environments,
-        streamsOf(streams, name, environments.size()),
+        rowsOf(environments, streams, name),
         workers,
         new StepBatch(environments.size(), environments.getFirst().observationSpace()));
   }
 
-  private PooledVectorEnvironment(
-      List<? extends Environment> environments,
-      List<RandomStream> streams,
-      Workers workers,
-      StepBatch batch) {
-    this.environments = environments;
-    this.streams = streams;
+  private PooledVectorEnvironment(List<PooledRow> rows, Workers workers, StepBatch batch) {
+    this.rows = rows;
     this.workers = workers;
     this.batch = batch;
-    this.actionScratch = new double[environments.size()][actionSpace().size()];
   }
 
-  private static List<RandomStream> streamsOf(RandomStreams streams, String name, int count) {
-    List<RandomStream> result = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      result.add(streams.stream(name, i));
+  private static List<PooledRow> rowsOf(
+      List<? extends Environment> environments, RandomStreams streams, String name) {
+    List<PooledRow> rows = new ArrayList<>();
+    for (int i = 0; i < environments.size(); i++) {
+      rows.add(new PooledRow(environments.get(i), streams.stream(name, i)));
     }
-    return result;
+    return rows;
   }
 
   @Override
   public int size() {
-    return environments.size();
+    return rows.size();
   }
 
   @Override
   public Box observationSpace() {
-    return environments.getFirst().observationSpace();
+    return rows.getFirst().environment().observationSpace();
   }
 
   @Override
   public Space actionSpace() {
-    return environments.getFirst().actionSpace();
+    return rows.getFirst().environment().actionSpace();
   }
 
   @Override
@@ -77,11 +69,7 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
         size(),
         (from, to) -> {
           for (int row = from; row < to; row++) {
-            write(
-                environments.get(row).reset(streams.get(row)).observation(),
-                batch.observations(),
-                row);
-            batch.set(row, 0, false, false);
+            rows.get(row).reset(batch, row);
           }
         });
     return batch;
@@ -89,31 +77,8 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
 
   @Override
   public StepBatch step(Matrix actions) {
-    workers.run(size(), row -> stepRow(row, actions));
+    workers.run(size(), row -> rows.get(row).step(actions, batch, row));
     return batch;
-  }
-
-  private void stepRow(int row, Matrix actions) {
-    Environment environment = environments.get(row);
-    double[] action = actionScratch[row];
-    for (int i = 0; i < action.length; i++) {
-      action[i] = actions.get(row, i);
-    }
-    StepResult result = environment.step(action);
-    batch.set(row, (float) result.reward(), result.terminated(), result.truncated());
-    write(result.observation(), batch.nextObservations(), row);
-    if (result.terminated() || result.truncated()) {
-      result = environment.reset(streams.get(row));
-    }
-    write(result.observation(), batch.observations(), row);
-  }
-
-  private static void write(double[] observation, Matrix target, int row) {
-    float[] values = target.values();
-    int offset = target.rowOffset(row);
-    for (int i = 0; i < observation.length; i++) {
-      values[offset + i] = (float) observation[i];
-    }
   }
 
   @Override
@@ -122,16 +87,30 @@ public final class PooledVectorEnvironment implements VectorEnvironment {
     for (Workers.Range range : Workers.partition(size(), parts)) {
       result.add(
           new PooledVectorEnvironment(
-              environments.subList(range.from(), range.to()),
-              streams.subList(range.from(), range.to()),
+              rows.subList(range.from(), range.to()),
               Workers.SERIAL,
               batch.rows(range.from(), range.to())));
     }
     return result;
   }
 
+  /** {@inheritDoc} An episode is stored as its actions and the random numbers that it began with. */
+  @Override
+  public void save(Checkpoint checkpoint) {
+    for (int row = 0; row < size(); row++) {
+      rows.get(row).save(checkpoint.scope("row-" + row));
+    }
+  }
+
+  /** {@inheritDoc} The actions are taken again, so every environment that is deterministic can be restored. */
+  @Override
+  public StepBatch restore(Checkpoint checkpoint) {
+    workers.run(size(), row -> rows.get(row).restore(checkpoint.scope("row-" + row), batch, row));
+    return batch;
+  }
+
   @Override
   public void close() {
-    environments.forEach(Environment::close);
+    rows.forEach(row -> row.environment().close());
   }
 }

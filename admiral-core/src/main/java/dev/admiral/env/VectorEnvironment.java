@@ -1,5 +1,6 @@
 package dev.admiral.env;
 
+import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.nn.Matrix;
 import dev.admiral.space.Box;
 import dev.admiral.space.Space;
@@ -38,6 +39,27 @@ public interface VectorEnvironment extends AutoCloseable {
    * either the whole or its parts between two resets.
    */
   List<VectorEnvironment> split(int parts);
+
+  /**
+   * Stores where every row is in its episode. The positions of the random streams belong to whoever owns those.
+   *
+   * @throws UnsupportedOperationException if these environments cannot be stored, as by default
+   */
+  default void save(Checkpoint checkpoint) {
+    throw new UnsupportedOperationException(
+        getClass().getSimpleName() + " cannot be stored in the middle of an episode");
+  }
+
+  /**
+   * Goes on from where {@link #save} was called, to the same bits.
+   *
+   * @return the batch with the observations to act on next; its rewards and ends are not those of the last step
+   * @throws UnsupportedOperationException if these environments cannot be stored, as by default
+   */
+  default StepBatch restore(Checkpoint checkpoint) {
+    throw new UnsupportedOperationException(
+        getClass().getSimpleName() + " cannot be stored in the middle of an episode");
+  }
 
   @Override
   default void close() {}

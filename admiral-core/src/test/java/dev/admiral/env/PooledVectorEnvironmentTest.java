@@ -3,11 +3,13 @@ package dev.admiral.env;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.nn.Matrix;
 import dev.admiral.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +120,63 @@ class PooledVectorEnvironmentTest {
   }
 
   @Test
+  void tellsTheReturnAndLengthOfWholeEpisodes() {
+    try (PooledVectorEnvironment pool = pool(2, Workers.SERIAL)) {
+      pool.reset();
+      StepBatch batch = pool.step(actions(0.25f, 0.5f));
+      assertThat(batch.episodeCompleted(0)).isTrue();
+      assertThat(batch.episodeReturn(0)).isEqualTo(0.25);
+      assertThat(batch.episodeLength(0)).isEqualTo(1);
+      assertThat(batch.episodeCompleted(1)).isFalse();
+      batch = pool.step(actions(-0.25f, 0.125f));
+      assertThat(batch.episodeReturn(0)).isEqualTo(-0.25);
+      assertThat(batch.episodeReturn(1)).isEqualTo(0.625);
+      assertThat(batch.episodeLength(1)).isEqualTo(2);
+      batch = pool.reset();
+      assertThat(batch.episodeCompleted(0)).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 5, 17})
+  void goesOnFromWhereItWasStored(int steps) {
+    RandomStreams streams = new RandomStreams(5);
+    Checkpoint checkpoint = new Checkpoint();
+    List<Float> expected = new ArrayList<>();
+    Map<String, byte[]> positions;
+    try (PooledVectorEnvironment pool = stored(streams)) {
+      pool.reset();
+      for (int t = 0; t < steps; t++) {
+        pool.step(rowActions(3, t));
+      }
+      pool.save(checkpoint);
+      positions = streams.state();
+      for (int t = steps; t < steps + 20; t++) {
+        record(pool.step(rowActions(3, t)), expected);
+      }
+    }
+    RandomStreams later = new RandomStreams(5);
+    List<Float> seen = new ArrayList<>();
+    try (PooledVectorEnvironment pool = stored(later)) {
+      later.restore(positions);
+      pool.restore(checkpoint);
+      for (int t = steps; t < steps + 20; t++) {
+        record(pool.step(rowActions(3, t)), seen);
+      }
+    }
+    assertThat(toArray(seen)).isEqualTo(toArray(expected));
+  }
+
+  /** Episodes of 1, 4 and 7 steps. */
+  private static PooledVectorEnvironment stored(RandomStreams streams) {
+    return new PooledVectorEnvironment(
+        List.of(new CountingEnvironment(1), new CountingEnvironment(4), new CountingEnvironment(7)),
+        streams,
+        "pool",
+        Workers.SERIAL);
+  }
+
+  @Test
   void splitsIntoNoMorePartsThanRows() {
     try (PooledVectorEnvironment pool = pool(2, Workers.SERIAL)) {
       assertThat(pool.split(5)).hasSize(2);
@@ -174,6 +233,7 @@ class PooledVectorEnvironmentTest {
       }
       into.add(batch.reward(row));
       into.add(batch.terminated(row) ? 1f : 0f);
+      into.add(batch.episodeCompleted(row) ? (float) batch.episodeReturn(row) : 0f);
     }
   }
 
