@@ -38,6 +38,7 @@ class ModuleArrowsTest {
           "learner",
           "random",
           "concurrent");
+  private static final String[] ATARI = packages("atari");
   private static final String[] MUJOCO = packages("mujoco");
   private static final String[] ALGORITHMS =
       packages(
@@ -57,17 +58,21 @@ class ModuleArrowsTest {
 
   @ArchTest
   static final ArchRule EVERY_PACKAGE_BELONGS_TO_A_MODULE =
-      classes().should().resideInAnyPackage(union(CORE, MUJOCO, ALGORITHMS, EXPERIMENTS, CLI));
+      classes()
+          .should()
+          .resideInAnyPackage(union(CORE, ATARI, MUJOCO, ALGORITHMS, EXPERIMENTS, CLI));
 
   @ArchTest static final ArchRule CORE_USES_NO_OTHER_MODULE = onlyUses(CORE);
+
+  @ArchTest static final ArchRule ATARI_USES_CORE = onlyUses(ATARI, CORE);
 
   @ArchTest static final ArchRule MUJOCO_USES_CORE = onlyUses(MUJOCO, CORE);
 
   @ArchTest static final ArchRule ALGORITHMS_USE_CORE = onlyUses(ALGORITHMS, CORE);
 
   @ArchTest
-  static final ArchRule EXPERIMENTS_USE_ALGORITHMS_AND_MUJOCO =
-      onlyUses(EXPERIMENTS, ALGORITHMS, MUJOCO, CORE);
+  static final ArchRule EXPERIMENTS_USE_ALGORITHMS_AND_ENVIRONMENTS =
+      onlyUses(EXPERIMENTS, ALGORITHMS, ATARI, MUJOCO, CORE);
 
   @ArchTest
   static final ArchRule CORE_HAS_NO_PACKAGE_CYCLES =
@@ -90,12 +95,27 @@ class ModuleArrowsTest {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule ONLY_THE_BINDING_TOUCHES_FOREIGN_MEMORY =
+  static final ArchRule ONLY_THE_BINDINGS_TOUCH_FOREIGN_MEMORY =
       noClasses()
-          .that(not(resideInAnyPackage("dev.admiral.mujoco", "dev.admiral.mujoco.internal..")))
+          .that(
+              not(
+                  resideInAnyPackage(
+                      "dev.admiral.atari.ale",
+                      "dev.admiral.mujoco",
+                      "dev.admiral.mujoco.internal..")))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("java.lang.foreign..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule ONLY_THE_BINDING_TOUCHES_ALE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.admiral.atari.ale")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.bytedeco.ale..")
           .allowEmptyShould(true);
 
   @ArchTest
