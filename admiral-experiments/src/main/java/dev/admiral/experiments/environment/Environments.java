@@ -1,5 +1,8 @@
 package dev.admiral.experiments.environment;
 
+import dev.admiral.atari.AtariConfig;
+import dev.admiral.atari.AtariEnvironment;
+import dev.admiral.atari.AtariGames;
 import dev.admiral.env.Environment;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.config.Nearest;
@@ -63,12 +66,18 @@ public final class Environments {
    * @throws UsageException if one of the latter cannot be used
    */
   public static Environments standard() {
-    Environments own =
-        new Environments(
-            MujocoEnvironments.entries().stream()
-                .map(entry -> new Entry(entry.id(), entry.description(), entry::newEnvironment))
-                .toList(),
-            FAMILIES);
+    List<Entry> environments = new ArrayList<>();
+    MujocoEnvironments.entries()
+        .forEach(entry ->
+            environments.add(new Entry(entry.id(), entry.description(), entry::newEnvironment)));
+    AtariGames.ids()
+        .forEach(game ->
+            environments.add(
+                new Entry(
+                    game,
+                    AtariGames.description(game),
+                    () -> new AtariEnvironment(game, AtariConfig.evaluation()))));
+    Environments own = new Environments(environments, FAMILIES);
     List<Family> families = new ArrayList<>(own.families);
     families.addAll(RegisteredFamilies.load(own.ids()));
     return new Environments(own.environments, families);
@@ -84,6 +93,11 @@ public final class Environments {
             .map(Family::family)
             .filter(family -> !(family instanceof Navigation2d))
             .anyMatch(family -> family.id().equals(id));
+  }
+
+  /** Whether the environment of this id is an Atari game. */
+  public static boolean isAtari(String id) {
+    return AtariGames.ids().contains(id);
   }
 
   public List<Entry> environments() {
