@@ -1,5 +1,6 @@
 package dev.admiral.cli;
 
+import dev.admiral.atari.assets.Roms;
 import dev.admiral.experiments.doctor.Doctor;
 import dev.admiral.experiments.doctor.Finding;
 import dev.admiral.mujoco.assets.NativeAssets;
@@ -25,7 +26,8 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Finding> findings = new Doctor(NativeAssets.ofEnvironment()).examine();
+    List<Finding> findings =
+        new Doctor(NativeAssets.ofEnvironment(), Roms.ofEnvironment()).examine();
     for (Finding finding : findings) {
       console.out().printf("%-18s %s%n", finding.subject(), finding.found());
       finding.remedy().ifPresent(remedy -> console.out().printf("%-18s   %s%n", "", "! " + remedy));

@@ -38,6 +38,7 @@ class ModuleArrowsTest {
           "learner",
           "random",
           "concurrent");
+  private static final String[] ATARI = packages("atari");
   private static final String[] MUJOCO = packages("mujoco");
   private static final String[] TORCH = packages("torch");
   private static final String[] ALGORITHMS =
@@ -60,9 +61,11 @@ class ModuleArrowsTest {
   static final ArchRule EVERY_PACKAGE_BELONGS_TO_A_MODULE =
       classes()
           .should()
-          .resideInAnyPackage(union(CORE, MUJOCO, TORCH, ALGORITHMS, EXPERIMENTS, CLI));
+          .resideInAnyPackage(union(CORE, ATARI, MUJOCO, TORCH, ALGORITHMS, EXPERIMENTS, CLI));
 
   @ArchTest static final ArchRule CORE_USES_NO_OTHER_MODULE = onlyUses(CORE);
+
+  @ArchTest static final ArchRule ATARI_USES_CORE = onlyUses(ATARI, CORE);
 
   @ArchTest static final ArchRule MUJOCO_USES_CORE = onlyUses(MUJOCO, CORE);
 
@@ -71,8 +74,8 @@ class ModuleArrowsTest {
   @ArchTest static final ArchRule ALGORITHMS_USE_CORE = onlyUses(ALGORITHMS, CORE);
 
   @ArchTest
-  static final ArchRule EXPERIMENTS_USE_ALGORITHMS_MUJOCO_AND_TORCH =
-      onlyUses(EXPERIMENTS, ALGORITHMS, MUJOCO, TORCH, CORE);
+  static final ArchRule EXPERIMENTS_USE_ALGORITHMS_ENVIRONMENTS_AND_TORCH =
+      onlyUses(EXPERIMENTS, ALGORITHMS, ATARI, MUJOCO, TORCH, CORE);
 
   @ArchTest
   static final ArchRule CORE_HAS_NO_PACKAGE_CYCLES =
@@ -95,9 +98,14 @@ class ModuleArrowsTest {
           .allowEmptyShould(true);
 
   @ArchTest
-  static final ArchRule ONLY_THE_BINDING_TOUCHES_FOREIGN_MEMORY =
+  static final ArchRule ONLY_THE_BINDINGS_TOUCH_FOREIGN_MEMORY =
       noClasses()
-          .that(not(resideInAnyPackage("dev.admiral.mujoco", "dev.admiral.mujoco.internal..")))
+          .that(
+              not(
+                  resideInAnyPackage(
+                      "dev.admiral.atari.ale",
+                      "dev.admiral.mujoco",
+                      "dev.admiral.mujoco.internal..")))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("java.lang.foreign..")
@@ -110,6 +118,16 @@ class ModuleArrowsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.bytedeco.pytorch..", "org.bytedeco.openblas..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule ONLY_THE_BINDING_TOUCHES_ALE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.admiral.atari.ale")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.bytedeco.ale..")
           .allowEmptyShould(true);
 
   @ArchTest

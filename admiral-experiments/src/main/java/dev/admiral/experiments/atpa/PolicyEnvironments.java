@@ -1,5 +1,7 @@
 package dev.admiral.experiments.atpa;
 
+import dev.admiral.atari.AtariEnvironment;
+import dev.admiral.atari.AtariVectorEnvironment;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.env.Environment;
 import dev.admiral.env.NormalizedVectorEnvironment;
@@ -10,6 +12,8 @@ import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.environment.Environments;
 import dev.admiral.nn.Activation;
 import dev.admiral.nn.ConstantScale;
+import dev.admiral.nn.ConvolutionalNetwork;
+import dev.admiral.nn.ConvolutionalNetwork.Image;
 import dev.admiral.nn.Mlp;
 import dev.admiral.nn.RunningNormalizer;
 import dev.admiral.policy.ActorCritic;
@@ -17,6 +21,7 @@ import dev.admiral.policy.Categorical;
 import dev.admiral.policy.DiagonalGaussian;
 import dev.admiral.policy.Distribution;
 import dev.admiral.policy.SeparateActorCritic;
+import dev.admiral.policy.SharedActorCritic;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.space.Box;
 import dev.admiral.space.Discrete;
@@ -24,9 +29,12 @@ import dev.admiral.space.Space;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Where policies of PPO act, and the networks that fit. */
 final class PolicyEnvironments {
+  private static final List<String> PAPER = List.of("boxing", "space-invaders", "carnival");
+
   /** Where the names of streams of environments begin. */
   private static final String STREAMS = "ppo/environment";
 
@@ -35,16 +43,21 @@ final class PolicyEnvironments {
   /** The settings that suit an environment: the paper's on games. */
   static PpoSettings defaults(String id) {
     Nearest.choose("environment", id, ids());
-    return PpoSettings.vectors();
+    return Environments.isAtari(id) ? PpoSettings.paper() : PpoSettings.vectors();
   }
 
-  /** The ids. */
+  /** The ids, those of the paper first. */
   static List<String> ids() {
-    return Environments.standard().environments().stream().map(Environments.Entry::id).toList();
+    List<String> all =
+        Environments.standard().environments().stream().map(Environments.Entry::id).toList();
+    return Stream.concat(PAPER.stream(), all.stream()).distinct().toList();
   }
 
   /** One environment as a policy is judged by: whole episodes and true rewards. */
   static Environment forTest(String id, PpoSettings settings) {
+    if (Environments.isAtari(id)) {
+      return new AtariEnvironment(id, settings.game().wholeGames());
+    }
     return Environments.standard().open(id, List.of());
   }
 
@@ -52,6 +65,9 @@ final class PolicyEnvironments {
   static VectorEnvironment forTraining(
       String id, PpoSettings settings, RandomStreams streams, Workers workers) {
     int count = settings.training().environments();
+    if (Environments.isAtari(id)) {
+      return new AtariVectorEnvironment(id, count, settings.game(), streams, STREAMS, workers);
+    }
     VectorEnvironment environment =
         new PooledVectorEnvironment(
             IntStream.range(0, count).mapToObj(i -> forTest(id, settings)).toList(),
@@ -76,13 +92,21 @@ final class PolicyEnvironments {
   }
 
   /** The networks for an environment's observations and actions. */
-  static ActorCritic model(PpoSettings settings, Box observations, Space actions) {
+  static ActorCritic model(String id, PpoSettings settings, Box observations, Space actions) {
     Distribution distribution =
         switch (actions) {
-          case Discrete discrete -> new Categorical(discrete.choices());
+          case Discrete discrete -> new Categorical(discrete.count());
           case Box box -> new DiagonalGaussian(box.size());
         };
     int size = observations.size();
+    if (Environments.isAtari(id)) {
+      int side = settings.game().screenSize();
+      Image image = new Image(side, side, settings.game().stackSize());
+      return new SharedActorCritic(
+          ConvolutionalNetwork.nature(image, distribution.outputSize() + 1),
+          distribution,
+          ConstantScale.ofPixels(size));
+    }
     return new SeparateActorCritic(
         new Mlp(size, settings.hidden(), distribution.outputSize(), Activation.TANH),
         new Mlp(size, settings.hidden(), 1, Activation.TANH),

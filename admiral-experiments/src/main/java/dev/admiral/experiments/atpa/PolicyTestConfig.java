@@ -10,7 +10,7 @@ import java.util.List;
  * @param seeds of environments
  * @param atOnce how many episodes share a batch
  * @param choice whether the policy draws its actions, or takes the most probable one
- * @param attacks by name, with the settings of {@code attack}; the clean policy is always tested
+ * @param attacks by name, with the settings of the run's attack; the clean policy is always tested
  */
 public record PolicyTestConfig(
     int episodes, int seeds, int atOnce, Choice choice, List<String> attacks) {

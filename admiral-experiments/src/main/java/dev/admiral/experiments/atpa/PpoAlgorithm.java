@@ -89,7 +89,10 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
         PolicyEnvironments.forTraining(context.environment(), settings, streams, context.workers());
     ActorCritic model =
         PolicyEnvironments.model(
-            settings, environment.observationSpace(), environment.actionSpace());
+            context.environment(),
+            settings,
+            environment.observationSpace(),
+            environment.actionSpace());
     Optional<ObservationAttack> attack =
         settings.attack().attack(model, environment.observationSpace(), environment.actionSpace());
     return new Ppo(

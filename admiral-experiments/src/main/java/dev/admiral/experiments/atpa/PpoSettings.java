@@ -1,11 +1,14 @@
 package dev.admiral.experiments.atpa;
 
+import dev.admiral.atari.AtariConfig;
 import dev.admiral.ppo.PpoConfig;
 import java.util.List;
 
 /**
  * All settings of a run of PPO, defended or not.
  *
+ * @param game how an Atari game is turned into an environment for training; policies are tested on whole games with
+ *     true rewards
  * @param hidden the widths of the hidden layers of policy and value, each on a network of its own; images go through
  *     the network of Mnih et al. (2015), which both share
  * @param training PPO's
@@ -15,6 +18,7 @@ import java.util.List;
  * @param evaluation of the policy
  */
 public record PpoSettings(
+    AtariConfig game,
     List<Integer> hidden,
     PpoConfig training,
     NormalizationSettings normalization,
@@ -28,6 +32,7 @@ public record PpoSettings(
   /** ATPA's, on Atari. */
   public static PpoSettings paper() {
     return new PpoSettings(
+        AtariConfig.training(),
         List.of(64, 64),
         PpoConfig.paper(),
         new NormalizationSettings(false, false),
@@ -39,6 +44,7 @@ public record PpoSettings(
   /** For observations that are vectors: the usual ones of continuous control, an attack of 0.075 standard deviations. */
   public static PpoSettings vectors() {
     return new PpoSettings(
+        AtariConfig.training(),
         List.of(64, 64),
         PpoConfig.continuousControl(),
         new NormalizationSettings(true, true),

@@ -63,7 +63,7 @@ record TrainedPolicy(
       raw = one.observationSpace();
       actions = one.actionSpace();
     }
-    ActorCritic model = PolicyEnvironments.model(parsed, raw, actions);
+    ActorCritic model = PolicyEnvironments.model(environment, parsed, raw, actions);
     Checkpoint checkpoint = LoadedCheckpoints.get(Path.of(run), step);
     Optional<Normalization> normalization = Optional.empty();
     if (parsed.normalization().observations()) {
@@ -108,6 +108,7 @@ record TrainedPolicy(
         Long.toString(seed),
         Long.toString(step),
         parsed.hidden().toString(),
+        parsed.game().toString(),
         Yaml.write(Yaml.tree(parsed.training())),
         Yaml.write(Yaml.tree(parsed.normalization())),
         parsed.attack().toString(),

@@ -1,6 +1,10 @@
 package dev.admiral.experiments.doctor;
 
 import dev.admiral.asset.AssetReport;
+import dev.admiral.atari.AtariConfig;
+import dev.admiral.atari.AtariEnvironment;
+import dev.admiral.atari.ale.AleGame;
+import dev.admiral.atari.assets.Roms;
 import dev.admiral.env.Environment;
 import dev.admiral.env.StepResult;
 import dev.admiral.experiments.run.Versions;
@@ -18,9 +22,11 @@ import java.util.function.LongSupplier;
 /** Looks at everything that Admiral needs. Fetches nothing. */
 public final class Doctor {
   private final NativeAssets assets;
+  private final Roms roms;
 
-  public Doctor(NativeAssets assets) {
+  public Doctor(NativeAssets assets, Roms roms) {
     this.assets = assets;
+    this.roms = roms;
   }
 
   /** Takes a few seconds, since speeds are measured. */
@@ -37,6 +43,11 @@ public final class Doctor {
     reports.forEach(report -> findings.add(asset(report)));
     if (reports.stream().allMatch(report -> report.problem().isEmpty())) {
       findings.add(stepping());
+    }
+    AssetReport games = roms.report();
+    findings.add(asset(games));
+    if (games.problem().isEmpty()) {
+      findings.add(playing());
     }
     return findings;
   }
@@ -98,6 +109,28 @@ public final class Doctor {
           "MuJoCo", String.format(Locale.ROOT, "%.0f hopper steps/s on one thread", rate));
     } catch (RuntimeException | LinkageError e) {
       return new Finding("MuJoCo", "does not run", Optional.of(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static Finding playing() {
+    try (Environment boxing = new AtariEnvironment("boxing", AtariConfig.evaluation())) {
+      RandomStream random = RandomStream.of(1);
+      double[] action = new double[1];
+      boxing.reset(random);
+      double rate =
+          Rate.of(() -> {
+            StepResult result = boxing.step(action);
+            if (result.terminated()) {
+              boxing.reset(random);
+            }
+            return 1;
+          });
+      return Finding.good(
+          "ALE",
+          String.format(
+              Locale.ROOT, "%s, %.0f boxing steps/s on one thread", AleGame.VERSION, rate));
+    } catch (RuntimeException | LinkageError e) {
+      return new Finding("ALE", "does not run", Optional.of(String.valueOf(e.getMessage())));
     }
   }
 }

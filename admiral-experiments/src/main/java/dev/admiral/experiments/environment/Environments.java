@@ -1,5 +1,8 @@
 package dev.admiral.experiments.environment;
 
+import dev.admiral.atari.AtariConfig;
+import dev.admiral.atari.AtariEnvironment;
+import dev.admiral.atari.AtariGames;
 import dev.admiral.env.CartPole;
 import dev.admiral.env.Environment;
 import dev.admiral.experiments.UsageException;
@@ -21,7 +24,6 @@ import dev.admiral.task.TaskFamily;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** What can be stepped, by id. Nothing native is touched before an environment is made. */
 public final class Environments {
@@ -65,16 +67,19 @@ public final class Environments {
    * @throws UsageException if one of the latter cannot be used
    */
   public static Environments standard() {
-    Environments own =
-        new Environments(
-            Stream.concat(
-                    MujocoEnvironments.entries().stream()
-                        .map(entry ->
-                            new Entry(entry.id(), entry.description(), entry::newEnvironment)),
-                    Stream.of(
-                        new Entry("cart-pole", "a pole on a cart that is pushed", CartPole::new)))
-                .toList(),
-            FAMILIES);
+    List<Entry> environments = new ArrayList<>();
+    MujocoEnvironments.entries()
+        .forEach(entry ->
+            environments.add(new Entry(entry.id(), entry.description(), entry::newEnvironment)));
+    AtariGames.ids()
+        .forEach(game ->
+            environments.add(
+                new Entry(
+                    game,
+                    AtariGames.description(game),
+                    () -> new AtariEnvironment(game, AtariConfig.evaluation()))));
+    environments.add(new Entry("cart-pole", "a pole on a cart that is pushed", CartPole::new));
+    Environments own = new Environments(environments, FAMILIES);
     List<Family> families = new ArrayList<>(own.families);
     families.addAll(RegisteredFamilies.load(own.ids()));
     return new Environments(own.environments, families);
@@ -90,6 +95,11 @@ public final class Environments {
             .map(Family::family)
             .filter(family -> !(family instanceof Navigation2d))
             .anyMatch(family -> family.id().equals(id));
+  }
+
+  /** Whether the environment of this id is an Atari game. */
+  public static boolean isAtari(String id) {
+    return AtariGames.ids().contains(id);
   }
 
   public List<Entry> environments() {

@@ -5,6 +5,7 @@ import dev.admiral.env.StepResult;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.learner.NonFiniteException;
 import dev.admiral.random.RandomStream;
+import dev.admiral.space.Discrete;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
@@ -35,6 +36,19 @@ public final class OpenLoopRollout {
     this.environment = environment;
     int size = environment.actionSpace().size();
     this.actions = NumberTable.read(actions, size, "an action");
+    if (environment.actionSpace() instanceof Discrete choices) {
+      for (int i = 0; i < this.actions.size(); i++) {
+        requireChoice(choices, this.actions.get(i)[0], actions + " line " + (i + 1));
+      }
+    }
+  }
+
+  private static void requireChoice(Discrete choices, double action, String where) {
+    if (action != Math.rint(action) || action < 0 || action >= choices.count()) {
+      throw new UsageException(
+          "%s: %s is none of the actions 0, …, %d"
+              .formatted(where, number(action), choices.count() - 1));
+    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.admiral.experiments.run;
 
+import dev.admiral.atari.ale.AleGame;
+import dev.admiral.atari.assets.Roms;
 import dev.admiral.experiments.environment.Environments;
 import dev.admiral.mujoco.assets.NativeAssets;
 import java.io.IOException;
@@ -61,6 +63,9 @@ public final class Versions {
       versions
           .put("mujoco", NativeAssets.MUJOCO_VERSION)
           .put("models", "gymnasium " + NativeAssets.GYMNASIUM_VERSION);
+    }
+    if (Environments.isAtari(environment)) {
+      versions.put("ale", AleGame.VERSION).put("roms", "ale-py " + Roms.ALE_PY_VERSION);
     }
     return versions;
   }

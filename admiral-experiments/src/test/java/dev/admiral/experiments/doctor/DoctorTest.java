@@ -3,6 +3,7 @@ package dev.admiral.experiments.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.admiral.asset.AssetCache;
+import dev.admiral.atari.assets.Roms;
 import dev.admiral.mujoco.assets.NativeAssets;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +30,15 @@ class DoctorTest {
               throw new AssertionError("the doctor fetches nothing");
             });
 
-    List<Finding> findings = new Doctor(assets).examine();
+    Roms roms =
+        new Roms(
+            variables,
+            AssetCache.ofEnvironment(variables),
+            (requirement, folder) -> {
+              throw new AssertionError("the doctor fetches nothing");
+            });
+
+    List<Finding> findings = new Doctor(assets, roms).examine();
 
     assertThat(findings)
         .extracting(Finding::subject)
@@ -41,11 +50,12 @@ class DoctorTest {
             "threads",
             "kernels",
             "MuJoCo library",
-            "Gymnasium models");
+            "Gymnasium models",
+            "Atari ROMs");
     assertThat(findings)
         .filteredOn(finding -> finding.remedy().isPresent())
         .extracting(Finding::subject)
-        .containsExactly("MuJoCo library", "Gymnasium models");
+        .containsExactly("MuJoCo library", "Gymnasium models", "Atari ROMs");
     assertThat(findings.get(5).found()).contains("GFLOP/s");
   }
 }

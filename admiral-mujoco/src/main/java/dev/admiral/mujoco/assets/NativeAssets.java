@@ -3,8 +3,8 @@ package dev.admiral.mujoco.assets;
 import dev.admiral.asset.AssetCache;
 import dev.admiral.asset.AssetException;
 import dev.admiral.asset.AssetReport;
-import dev.admiral.asset.PipDownload;
 import dev.admiral.asset.Wheel;
+import dev.admiral.asset.WheelAssets;
 import dev.admiral.asset.WheelSource;
 import dev.admiral.mujoco.internal.Library;
 import java.io.IOException;
@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The two things that {@code admiral-mujoco} needs and does not ship: MuJoCo's library and
@@ -36,9 +35,7 @@ public final class NativeAssets {
   private static final String MODELS_IN_WHEEL = "gymnasium/envs/mujoco/assets/";
   private static final String HEADERS_IN_WHEEL = "mujoco/include/";
 
-  private final Map<String, String> environment;
-  private final AssetCache cache;
-  private final WheelSource source;
+  private final WheelAssets assets;
 
   /**
    * @param environment the variables to go by
@@ -46,16 +43,16 @@ public final class NativeAssets {
    * @param source where it is fetched from
    */
   public NativeAssets(Map<String, String> environment, AssetCache cache, WheelSource source) {
-    this.environment = Map.copyOf(environment);
-    this.cache = cache;
-    this.source = source;
+    this(new WheelAssets(environment, cache, source));
+  }
+
+  private NativeAssets(WheelAssets assets) {
+    this.assets = assets;
   }
 
   /** By this process's environment, with pip as the source. */
   public static NativeAssets ofEnvironment() {
-    Map<String, String> environment = System.getenv();
-    return new NativeAssets(
-        environment, AssetCache.ofEnvironment(environment), new PipDownload(List.of("python3")));
+    return new NativeAssets(WheelAssets.ofEnvironment());
   }
 
   /**
@@ -65,14 +62,11 @@ public final class NativeAssets {
    * @throws AssetException if it cannot be had
    */
   public Path library(Consumer<String> progress) {
-    Path named = named(LIBRARY_VARIABLE);
-    if (named != null) {
-      if (!Files.isRegularFile(named)) {
-        throw new AssetException(LIBRARY_VARIABLE + " names no file: " + named);
-      }
-      return named;
+    Optional<Path> named = assets.named(LIBRARY_VARIABLE);
+    if (named.isPresent() && !Files.isRegularFile(named.get())) {
+      throw new AssetException(LIBRARY_VARIABLE + " names no file: " + named.get());
     }
-    return mujoco(progress).resolve(libraryName());
+    return named.orElseGet(() -> mujoco(progress).resolve(libraryName()));
   }
 
   /**
@@ -91,96 +85,39 @@ public final class NativeAssets {
    * @throws AssetException if it cannot be had
    */
   public Path models(Consumer<String> progress) {
-    Path named = named(MODELS_VARIABLE);
-    if (named != null) {
-      if (!Files.isDirectory(named)) {
-        throw new AssetException(MODELS_VARIABLE + " names no folder: " + named);
-      }
-      return named;
-    }
-    return install(
-        modelsFolder(),
-        "gymnasium",
-        GYMNASIUM_VERSION,
-        MODELS_VARIABLE,
-        progress,
-        NativeAssets::takeModels);
+    return assets
+        .namedFolder(MODELS_VARIABLE)
+        .orElseGet(() ->
+            assets.install(
+                modelsFolder(),
+                "gymnasium",
+                GYMNASIUM_VERSION,
+                MODELS_VARIABLE,
+                progress,
+                NativeAssets::takeModels));
   }
 
   /** What is there and what is not, without fetching or loading anything. */
   public List<AssetReport> report() {
+    AssetCache cache = assets.cache();
     return List.of(
-        report(
+        assets.report(
             "MuJoCo library",
             MUJOCO_VERSION,
             LIBRARY_VARIABLE,
             cache.find(mujocoFolder()).map(folder -> folder.resolve(libraryName()))),
-        report("Gymnasium models", GYMNASIUM_VERSION, MODELS_VARIABLE, cache.find(modelsFolder())));
-  }
-
-  private AssetReport report(String name, String version, String variable, Optional<Path> cached) {
-    Path named = named(variable);
-    if (named != null) {
-      return new AssetReport(
-          name,
-          version,
-          Optional.of(named),
-          variable,
-          Files.exists(named)
-              ? Optional.empty()
-              : Optional.of(variable + " names nothing that exists: correct or unset it"));
-    }
-    return new AssetReport(
-        name,
-        version,
-        cached,
-        "cache " + cache.root(),
-        cached.isPresent()
-            ? Optional.empty()
-            : Optional.of(
-                "not fetched yet; it will be at its first use, with python3's pip; or set "
-                    + variable));
+        assets.report(
+            "Gymnasium models", GYMNASIUM_VERSION, MODELS_VARIABLE, cache.find(modelsFolder())));
   }
 
   private Path mujoco(Consumer<String> progress) {
-    return install(
+    return assets.install(
         mujocoFolder(),
         "mujoco",
         MUJOCO_VERSION,
         LIBRARY_VARIABLE,
         progress,
         NativeAssets::takeLibrary);
-  }
-
-  /** Takes files out of a wheel and checks them. */
-  private interface Taker {
-    void take(Wheel wheel, Path content) throws IOException;
-  }
-
-  private Path install(
-      String folder,
-      String distribution,
-      String version,
-      String variable,
-      Consumer<String> progress,
-      Taker taker) {
-    try {
-      return cache.install(
-          folder,
-          (content, scratch) -> {
-            progress.accept(
-                "fetching " + distribution + " " + version + " into " + cache.root() + " (once)…");
-            Path file = source.fetch(distribution + "==" + version, scratch);
-            try (Wheel wheel = new Wheel(file)) {
-              taker.take(wheel, content);
-            }
-          });
-    } catch (AssetException e) {
-      throw new AssetException(
-          "%s %s is needed and cannot be fetched: %s (or set %s to a copy of yours)"
-              .formatted(distribution, version, e.getMessage(), variable),
-          e);
-    }
   }
 
   private static void takeLibrary(Wheel wheel, Path content) throws IOException {
@@ -202,11 +139,6 @@ public final class NativeAssets {
     for (String model : models) {
       wheel.extract(model, content.resolve(model.substring(MODELS_IN_WHEEL.length())));
     }
-  }
-
-  private @Nullable Path named(String variable) {
-    String value = environment.getOrDefault(variable, "");
-    return value.isEmpty() ? null : Path.of(value);
   }
 
   /** One folder per platform: home folders are shared between machines. */
