@@ -1,12 +1,17 @@
 package dev.admiral.cli;
 
+import dev.admiral.experiments.UsageException;
+import dev.admiral.experiments.atpa.PolicyAttack;
 import dev.admiral.experiments.maml.MetaPolicyAttack;
 import dev.admiral.experiments.progress.Progress;
+import dev.admiral.experiments.run.RunFolder;
 import dev.admiral.experiments.run.StopSignal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -18,13 +23,16 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "attack",
     description = {
-      "Attacks the observations of a trained meta-policy on its test tasks, and prints its"
-          + " returns beside those undisturbed.",
+      "Attacks the observations of a trained policy in whole episodes, or of a meta-policy on its"
+          + " test tasks, and prints its returns beside those undisturbed.",
+      "\"--attack suite\" tries all attacks on a policy, with restarts and growing radii, and says"
+          + " whether the evaluation can be trusted.",
       "--set changes settings of the evaluation and of the attack, not of the training."
     },
     footer = {
       "  ./admiral attack runs/maml-navigation-2d-20260101-120000-s1 --attack adgan --epsilon 0.2",
-      "  ./admiral attack runs/adgan-… --attack random --epsilon 0.5 --phase evaluation"
+      "  ./admiral attack runs/adgan-… --attack random --epsilon 0.5 --phase evaluation",
+      "  ./admiral attack runs/ppo-hopper-20260101-120000-s1 --attack suite"
     })
 final class AttackCommand implements Callable<Integer> {
   private final Console console;
@@ -43,18 +51,30 @@ final class AttackCommand implements Callable<Integer> {
       names = "--epsilon",
       paramLabel = "E",
       description =
-          "The strength, in the units of observations: the noise's level or standard deviation,"
-              + " fgsm's step, the Euclidean length of adgan's perturbation. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private double epsilon = 0.2;
+          "The strength, in the units of observations: the ball's radius, the noise's level or"
+              + " standard deviation, fgsm's step, the Euclidean length of adgan's perturbation."
+              + " Default: the run's, 0.2 for a meta-policy.")
+  private @Nullable Double epsilon;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "K",
+      description = "How many steps an iterated attack takes; default: the run's.")
+  private @Nullable Integer steps;
+
+  @Option(
+      names = "--step-size",
+      paramLabel = "A",
+      description = "How far a step goes; default: the run's, in proportion to epsilon.")
+  private @Nullable Double stepSize;
 
   @Option(
       names = "--phase",
       paramLabel = "PHASE",
       description =
-          "When: adaptation, evaluation (of the adapted policy), or both; default:"
-              + " ${DEFAULT-VALUE}.")
-  private String phase = "both";
+          "When a meta-policy is attacked: adaptation, evaluation (of the adapted policy), or both;"
+              + " default: both.")
+  private @Nullable String phase;
 
   @Option(
       names = "--generator-of",
@@ -67,7 +87,9 @@ final class AttackCommand implements Callable<Integer> {
   @Option(
       names = "--episodes",
       paramLabel = "N",
-      description = "Episodes of each step of adaptation and of each return; default: the run's.")
+      description =
+          "Episodes of each seed; of a meta-policy, of each step of adaptation and of each return;"
+              + " default: the run's.")
   private @Nullable Integer episodes;
 
   @Option(
@@ -92,27 +114,70 @@ final class AttackCommand implements Callable<Integer> {
     if (episodes != null) {
       all.add("evaluation.episodes=" + episodes);
     }
+    return PolicyAttack.attacks(RunFolder.open(folder)) ? policy(all) : metaPolicy(all);
+  }
+
+  private int policy(List<String> assignments) {
+    refuse("--phase", phase);
+    refuse("--generator-of", generatorOf);
+    PolicyAttack work =
+        new PolicyAttack(
+            new PolicyAttack.Request(
+                folder,
+                attack,
+                Optional.ofNullable(epsilon),
+                Optional.ofNullable(steps),
+                Optional.ofNullable(stepSize),
+                seed,
+                assignments,
+                threads.count()));
+    if (!run(work::run)) {
+      return Main.STOPPED;
+    }
+    console.out().println(work.text());
+    console.out().println("episodes: " + work.csv());
+    console.out().println("report: " + work.page());
+    return ExitCode.OK;
+  }
+
+  private int metaPolicy(List<String> assignments) {
+    refuse("--steps", steps);
+    refuse("--step-size", stepSize);
     MetaPolicyAttack work =
         new MetaPolicyAttack(
             new MetaPolicyAttack.Request(
                 folder,
                 attack,
-                epsilon,
-                phase,
+                epsilon == null ? 0.2 : epsilon,
+                phase == null ? "both" : phase,
                 generatorOf == null ? folder : generatorOf,
                 seed,
-                all,
+                assignments,
                 threads.count()));
-    try (StopSignal stop = StopSignal.listen();
-        Progress progress = console.progress(quiet.isQuiet())) {
-      if (!work.run(progress, stop)) {
-        console.err().println("stopped; the same command goes on");
-        return Main.STOPPED;
-      }
+    if (!run(work::run)) {
+      return Main.STOPPED;
     }
     console.out().println(work.table().toText());
     console.out().println();
     console.out().println("measurements: " + work.file());
     return ExitCode.OK;
+  }
+
+  private void refuse(String option, @Nullable Object value) {
+    if (value != null) {
+      throw new UsageException("%s means nothing for the run %s".formatted(option, folder));
+    }
+  }
+
+  /** Something that is measured, and may be stopped. */
+  private boolean run(BiPredicate<Progress, StopSignal> work) {
+    try (StopSignal stop = StopSignal.listen();
+        Progress progress = console.progress(quiet.isQuiet())) {
+      if (!work.test(progress, stop)) {
+        console.err().println("stopped; the same command goes on");
+        return false;
+      }
+      return true;
+    }
   }
 }

@@ -3,6 +3,8 @@ package dev.admiral.cli;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.Algorithm;
 import dev.admiral.experiments.algorithm.Algorithms;
+import dev.admiral.experiments.atpa.PolicyAttack;
+import dev.admiral.experiments.atpa.PolicyAttackKind;
 import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.config.Preset;
 import dev.admiral.experiments.environment.Environments;
@@ -96,16 +98,24 @@ final class ListCommand implements Callable<Integer> {
         environments.families().stream()
             .map(each -> new Item(each.family().id(), each.description()))
             .toList());
-    lists.put(
-        "attacks",
-        AttackKind.attacks().stream()
-            .map(each -> new Item(each.id(), each.description()))
-            .toList());
+    lists.put("attacks", attacks());
     lists.put("presets", presets());
     lists.put(
         "experiments",
         Reproductions.all().stream().map(each -> new Item(each.id(), each.description())).toList());
     return lists;
+  }
+
+  private static List<Item> attacks() {
+    List<Item> items = new ArrayList<>();
+    for (PolicyAttackKind each : PolicyAttackKind.attacks()) {
+      items.add(new Item(each.id(), "on a policy: " + each.description()));
+    }
+    items.add(new Item(PolicyAttack.SUITE, "on a policy: all of these, and whether to trust them"));
+    for (AttackKind each : AttackKind.attacks()) {
+      items.add(new Item(each.id(), "on a meta-policy: " + each.description()));
+    }
+    return items;
   }
 
   private List<Item> presets() {

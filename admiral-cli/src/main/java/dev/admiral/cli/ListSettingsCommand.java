@@ -83,7 +83,9 @@ final class ListSettingsCommand implements Callable<Integer> {
     C settings = chosen.defaults(where);
     if (!preset.isEmpty()) {
       Nearest.choose("preset of " + chosen.id(), preset, chosen.presets());
-      settings = Preset.load(chosen.presetFolder(), preset, where).applyTo(settings, List.of());
+      settings =
+          Preset.load(chosen.presetFolder(), preset, chosen.presetVariant(where))
+              .applyTo(settings, List.of());
     }
     return Setting.of(settings);
   }

@@ -4,6 +4,7 @@ import dev.admiral.experiments.evaluation.Evaluation;
 import dev.admiral.experiments.evaluation.EvaluationJson;
 import dev.admiral.experiments.metrics.MetricHistory;
 import dev.admiral.experiments.metrics.MetricSeries;
+import dev.admiral.experiments.report.PolicyReturns;
 import dev.admiral.experiments.report.ResultTable;
 import dev.admiral.experiments.report.ResultText;
 import dev.admiral.experiments.run.Experiment;
@@ -41,6 +42,11 @@ final class ResultSummary {
         out.println(unfinished);
       }
     }
+    PolicyReturns.read(folder.evaluation().csv())
+        .ifPresent(returns -> {
+          out.println();
+          out.println(returns.table().toText());
+        });
     out.println();
   }
 

@@ -33,6 +33,14 @@ public interface Algorithm<C extends Record> {
   }
 
   /**
+   * Which {@code presets/FOLDER/NAME/VARIANT.yaml} comes on top of a preset on an environment, where there is one;
+   * environments of one kind may share it.
+   */
+  default String presetVariant(String environment) {
+    return environment;
+  }
+
+  /**
    * Refuses settings that each are possible but not together or not on this environment. Called before a
    * run folder is made, so that nothing comes to light hours later.
    *

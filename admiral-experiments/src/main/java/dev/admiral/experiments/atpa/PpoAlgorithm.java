@@ -13,6 +13,7 @@ import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.config.Preset;
 import dev.admiral.experiments.config.RecordBinder;
+import dev.admiral.experiments.environment.Environments;
 import dev.admiral.experiments.run.RunConfig;
 import dev.admiral.learner.Learner;
 import dev.admiral.perturbation.ObservationAttack;
@@ -71,6 +72,12 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
   @Override
   public String presetFolder() {
     return this == PPO ? PPO.id : ATPA.id;
+  }
+
+  /** All games are shortened alike. */
+  @Override
+  public String presetVariant(String environment) {
+    return Environments.isAtari(environment) ? "atari" : environment;
   }
 
   @Override

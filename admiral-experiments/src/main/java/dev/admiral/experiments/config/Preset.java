@@ -31,12 +31,14 @@ public record Preset(String name, String description, ObjectNode settings) {
   }
 
   /**
-   * The preset as it is for one environment: what {@code presets/FOLDER/NAME/ENVIRONMENT.yaml} says, where
-   * there is such a file, comes on top.
+   * The preset as it is for one environment: what {@code presets/FOLDER/NAME/VARIANT.yaml} says, where there is
+   * such a file, comes on top.
+   *
+   * @param variant the environment's id, or what an algorithm calls several of them
    */
-  public static Preset load(String folder, String name, String environment) {
+  public static Preset load(String folder, String name, String variant) {
     Preset general = load(folder, name);
-    return find(folder, name + "/" + environment)
+    return find(folder, name + "/" + variant)
         .map(own ->
             new Preset(name, general.description, Yaml.merge(general.settings, own.settings)))
         .orElse(general);

@@ -46,6 +46,7 @@ public final class PlotWriter {
       charts.addAll(TaskCharts.of(evaluation, evaluation.method()));
       charts.addAll(WorstCaseCharts.of(evaluation, evaluation.method()));
     }
+    run.returns().ifPresent(returns -> charts.add(ReturnCharts.of(run.name(), returns)));
     return charts;
   }
 }

@@ -185,7 +185,14 @@ public final class ReportWriter {
     if (!headlines.isEmpty()) {
       page.headlines(headlines);
     }
+    boolean anyReturns = runs.stream().anyMatch(run -> run.returns().isPresent());
+    if (anyReturns) {
+      returns();
+    }
     if (evaluations.isEmpty()) {
+      if (anyReturns) {
+        return;
+      }
       page.paragraph(
           "Not evaluated yet: \"./admiral evaluate RUN_DIR\" measures the adapted policies on a"
               + " grid of tasks, and the next report shows the numbers.");
@@ -215,6 +222,26 @@ public final class ReportWriter {
         page.collapsed(
             label + ": every task",
             () -> page.table(gaps ? TaskTable.of(evaluation) : TaskTable.ofReturns(evaluation))));
+  }
+
+  private void returns() {
+    page.paragraph(
+        "Returns of whole episodes in the environment's own rewards, clean and with perturbed"
+            + " observations. Every attack met the same episodes. Brackets: 95 % bootstrap interval"
+            + " over seeds and episodes. Action change: how often the attack changed the most"
+            + " probable action; of a continuous action, by how many standard deviations.");
+    for (int i = 0; i < runs.size(); i++) {
+      String label = labels.get(i);
+      runs.get(i)
+          .returns()
+          .ifPresent(returns -> {
+            if (runs.size() > 1) {
+              page.paragraph(label);
+            }
+            page.table(returns.table());
+            page.charts(List.of(ReturnCharts.of(label, returns)));
+          });
+    }
   }
 
   private void unfinished(String label, Evaluation evaluation) {

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param description the part of it that is named
  * @param changes {@code KEY=VALUE} for each setting that is not the preset's; empty where that is not known
  * @param metrics of all updates so far; empty where there was none
- * @param evaluation empty where the run was not evaluated
+ * @param evaluation on a family's tasks; empty where the run was not evaluated like that
+ * @param returns of a policy's test episodes; empty where the run was not evaluated like that
  */
 public record RunData(
     String name,
@@ -27,7 +28,8 @@ public record RunData(
     RunDescription description,
     Optional<List<String>> changes,
     MetricHistory metrics,
-    Optional<Evaluation> evaluation) {
+    Optional<Evaluation> evaluation,
+    Optional<PolicyReturns> returns) {
 
   /**
    * Reads a run folder: {@code config.yaml}, and {@code metrics.jsonl} and {@code evaluation.json}
@@ -53,7 +55,8 @@ public record RunData(
           Files.exists(metrics) ? MetricHistory.read(metrics) : new MetricHistory(List.of()),
           Files.exists(evaluation)
               ? Optional.of(EvaluationJson.read(evaluation))
-              : Optional.empty());
+              : Optional.empty(),
+          PolicyReturns.read(folder.resolve("evaluation.csv")));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot read the run folder " + folder + ": " + e.getMessage(), e);

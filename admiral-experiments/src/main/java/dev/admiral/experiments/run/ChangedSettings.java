@@ -35,7 +35,8 @@ public final class ChangedSettings {
     Nearest.choose("preset", run.preset(), algorithm.presets());
     C defaults = algorithm.defaults(run.environment());
     C usual =
-        Preset.load(algorithm.presetFolder(), run.preset(), run.environment())
+        Preset.load(
+                algorithm.presetFolder(), run.preset(), algorithm.presetVariant(run.environment()))
             .applyTo(defaults, List.of());
     Map<String, JsonNode> expected =
         Setting.of(usual).stream().collect(Collectors.toMap(Setting::key, Setting::value));

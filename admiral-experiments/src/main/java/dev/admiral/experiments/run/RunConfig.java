@@ -103,7 +103,7 @@ public record RunConfig(
     String preset =
         Nearest.choose("preset of " + algorithm.id(), request.preset(), algorithm.presets());
     C settings =
-        Preset.load(algorithm.presetFolder(), preset, environment)
+        Preset.load(algorithm.presetFolder(), preset, algorithm.presetVariant(environment))
             .applyTo(algorithm.defaults(environment), request.assignments());
     algorithm.check(settings, environment);
     settings = algorithm.complete(settings, environment);

@@ -1,0 +1,236 @@
+package dev.admiral.experiments.atpa;
+
+import dev.admiral.concurrent.Workers;
+import dev.admiral.experiments.UsageException;
+import dev.admiral.experiments.algorithm.EvaluationJob;
+import dev.admiral.experiments.algorithm.EvaluationPlan;
+import dev.admiral.experiments.algorithm.EvaluationPool;
+import dev.admiral.experiments.config.Nearest;
+import dev.admiral.experiments.file.AtomicFile;
+import dev.admiral.experiments.progress.Progress;
+import dev.admiral.experiments.report.AttackPage;
+import dev.admiral.experiments.report.PolicyReturns;
+import dev.admiral.experiments.run.RunConfig;
+import dev.admiral.experiments.run.RunFolder;
+import dev.admiral.experiments.run.RunLock;
+import dev.admiral.experiments.run.StopSignal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Attacks a trained policy by one attack or by all of them, and compares with what it does undisturbed. */
+public final class PolicyAttack {
+  /** Attacks by all of them, with a verdict. */
+  public static final String SUITE = "suite";
+
+  /** How often the suite's searches begin again. */
+  private static final int SUITE_RESTARTS = 3;
+
+  /** The suite's radii, as multiples of ε. */
+  private static final List<Double> RADII = List.of(0.25, 0.5, 1.0, 2.0, 4.0, 8.0);
+
+  private final RunFolder folder;
+  private final int threads;
+  private final AttackReport report;
+  private final boolean isSuite;
+  private final String name;
+
+  /**
+   * What a user asks for; empty means the run's own setting.
+   *
+   * @param run the folder of the victim's run
+   * @param attack its name, or {@value #SUITE}
+   * @param epsilon the radius
+   * @param steps of iterated attacks
+   * @param stepSize of iterated attacks
+   * @param seed of the first environments
+   * @param assignments {@code key=value}, of settings that do not concern training
+   */
+  public record Request(
+      Path run,
+      String attack,
+      Optional<Double> epsilon,
+      Optional<Integer> steps,
+      Optional<Double> stepSize,
+      long seed,
+      List<String> assignments,
+      int threads) {
+    public Request {
+      assignments = List.copyOf(assignments);
+    }
+  }
+
+  /** Whether a run is of an algorithm whose policies this attacks. */
+  public static boolean attacks(RunFolder folder) {
+    return PpoAlgorithm.isOne(RunConfig.read(folder.config()).algorithm());
+  }
+
+  /**
+   * Checks everything.
+   *
+   * @throws UsageException if something is asked for that is impossible
+   */
+  public PolicyAttack(Request request) {
+    this.folder = RunFolder.open(request.run);
+    this.threads = request.threads;
+    this.isSuite = request.attack.equals(SUITE);
+    request.assignments.forEach(PolicyAttack::check);
+    List<String> names =
+        Stream.concat(
+                PolicyAttackKind.attacks().stream().map(PolicyAttackKind::id), Stream.of(SUITE))
+            .toList();
+    if (!names.contains(request.attack)) {
+      throw new UsageException(Nearest.unknown("attack", request.attack, names));
+    }
+    RunConfig config = RunConfig.read(folder.config()).with(request.assignments);
+    TrainedPolicy victim = TrainedPolicy.latest(config, folder);
+    if (victim.parsed().evaluation().episodes() == 0) {
+      throw new UsageException("evaluation.episodes is 0: set how many episodes to attack");
+    }
+    AttackSettings settings = settings(victim.parsed().attack(), request);
+    this.name = request.attack + "-" + settings.epsilon() + "-s" + request.seed;
+    this.report = isSuite ? suite(victim, settings, request.seed) : one(victim, settings, request);
+  }
+
+  private static void check(String assignment) {
+    if (!assignment.startsWith("evaluation.") && !assignment.startsWith("attack.")) {
+      throw new UsageException(
+          "attack changes settings of evaluation and attack alone, not %s".formatted(assignment));
+    }
+  }
+
+  private static AttackSettings settings(AttackSettings own, Request request) {
+    try {
+      AttackSettings settings =
+          request.epsilon.isPresent() ? own.withEpsilon(request.epsilon.get()) : own;
+      return settings.withSearch(
+          request.steps.orElse(settings.steps()),
+          request.stepSize.orElse(settings.stepSize()),
+          settings.restarts());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private AttackReport one(TrainedPolicy victim, AttackSettings settings, Request request) {
+    AttackSettings chosen = settings.with(PolicyAttackKind.of(request.attack));
+    return new AttackReport(
+        test(victim, settings.none(), request.seed),
+        List.of(test(victim, chosen, request.seed)),
+        List.of(),
+        List.of());
+  }
+
+  private AttackReport suite(TrainedPolicy victim, AttackSettings settings, long seed) {
+    List<PolicyTests> attacks = new ArrayList<>();
+    for (PolicyAttackKind kind : PolicyAttackKind.attacks()) {
+      boolean searches = kind != PolicyAttackKind.FGSM && kind != PolicyAttackKind.RANDOM;
+      int restarts = searches && kind != PolicyAttackKind.PGD_50 ? SUITE_RESTARTS : 1;
+      attacks.add(
+          test(
+              victim,
+              settings.with(kind).withSearch(settings.steps(), settings.stepSize(), restarts),
+              seed));
+    }
+    AttackSettings policyAttack = settings.with(PolicyAttackKind.CE_PGD);
+    List<PolicyTests> curve =
+        RADII.stream()
+            .map(
+                factor -> test(victim, policyAttack.withEpsilon(factor * settings.epsilon()), seed))
+            .toList();
+    List<PolicyTests> iterated =
+        List.of(
+            test(
+                victim,
+                policyAttack.withSearch(2 * settings.steps(), settings.stepSize(), SUITE_RESTARTS),
+                seed));
+    return new AttackReport(test(victim, settings.none(), seed), attacks, curve, iterated);
+  }
+
+  private PolicyTests test(TrainedPolicy victim, AttackSettings settings, long seed) {
+    return PolicyTests.one(victim, settings, seed, kept().toString());
+  }
+
+  /** Where what was measured is kept. */
+  private Path kept() {
+    return folder.path().resolve("attacks").resolve("episodes");
+  }
+
+  /**
+   * Measures what is not kept from before, and writes {@link #csv} and {@link #page}.
+   *
+   * @return whether all is done; false on a stop
+   */
+  public boolean run(Progress progress, StopSignal stop) {
+    List<EvaluationJob> jobs = new ArrayList<>();
+    report.all().forEach(test -> jobs.addAll(test.jobs()));
+    EvaluationPlan plan =
+        new EvaluationPlan() {
+          @Override
+          public List<? extends EvaluationJob> jobs() {
+            return jobs.stream().distinct().toList();
+          }
+
+          @Override
+          public void finish() {
+            write();
+          }
+        };
+    try (Workers workers = new Workers(threads);
+        RunLock _ = RunLock.acquire(folder)) {
+      return new EvaluationPool(workers, stop::isRequested).run(List.of(plan), progress);
+    }
+  }
+
+  private void write() {
+    AtomicFile.write(csv(), PolicyTestPlan.returns(report.all()).toCsv());
+    PolicyReturns shown = PolicyTestPlan.returns(shown());
+    AttackPage.write(
+        "Attacks on " + folder.path().getFileName(),
+        List.of(report.table()),
+        shown,
+        report.curve().isEmpty() ? Optional.empty() : Optional.of(curve()),
+        isSuite ? Optional.of(report.verdict()) : Optional.empty(),
+        page());
+  }
+
+  private List<PolicyTests> shown() {
+    List<PolicyTests> shown = new ArrayList<>(List.of(report.clean()));
+    shown.addAll(report.attacks());
+    return shown;
+  }
+
+  private AttackPage.Curve curve() {
+    return new AttackPage.Curve(
+        report.curve().stream().map(test -> test.attack().epsilon()).toList(),
+        report.curve().stream().map(PolicyTests::meanReturn).toList(),
+        report.clean().meanReturn(),
+        report.curveTable());
+  }
+
+  /** What came out, for a terminal. */
+  public String text() {
+    StringBuilder text = new StringBuilder(report.table().toText()).append('\n');
+    if (!report.curve().isEmpty()) {
+      text.append("\nce-pgd in other balls:\n").append(report.curveTable().toText()).append('\n');
+    }
+    if (isSuite) {
+      text.append("\nCan this evaluation be trusted?\n")
+          .append(report.verdict().toText())
+          .append('\n');
+    }
+    return text.toString();
+  }
+
+  /** Every episode. */
+  public Path csv() {
+    return folder.path().resolve("attacks").resolve(name + ".csv");
+  }
+
+  /** The report with pictures. */
+  public Path page() {
+    return folder.path().resolve("attacks").resolve(name + ".html");
+  }
+}
