@@ -26,12 +26,6 @@ public record Pgd(AttackObjective objective, PgdConfig config, PerturbationSet s
     }
   }
 
-  /** One step from x to the border of the ball: the fast gradient sign method on this objective. */
-  public static Pgd oneStep(AttackObjective objective, PerturbationSet set) {
-    double step = Math.max(set.radius(), Double.MIN_NORMAL);
-    return new Pgd(objective, new PgdConfig(1, step, false, 1, false), set);
-  }
-
   @Override
   public Pass pass(Policy victim, int maximumRows) {
     return new Search(victim, maximumRows);

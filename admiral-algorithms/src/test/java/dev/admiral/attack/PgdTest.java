@@ -191,7 +191,7 @@ class PgdTest {
     AttackObjective objective = new PolicyObjective.CrossEntropy();
     Matrix found =
         new CheckedAttack(
-                Pgd.oneStep(objective, set),
+                new Pgd(objective, new PgdConfig(1, EPSILON, false, 1, false), set),
                 model.policy(),
                 new RandomStream[] {RandomStream.of(9)})
             .perturb(parameters, x);

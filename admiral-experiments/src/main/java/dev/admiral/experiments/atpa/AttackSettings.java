@@ -79,7 +79,18 @@ public record AttackSettings(
     return switch (kind) {
       case NONE -> Optional.empty();
       case RANDOM -> Optional.of(new UniformNoise(epsilon, set));
-      case FGSM -> Optional.of(Pgd.oneStep(kind.objective(model, actions), set));
+      // A Gaussian's mean is its most probable action, where nothing has a slope: begin beside it.
+      case FGSM ->
+          Optional.of(
+              new Pgd(
+                  kind.objective(model, actions),
+                  new PgdConfig(
+                      1,
+                      Math.max(epsilon, Double.MIN_NORMAL),
+                      actions instanceof Box,
+                      1,
+                      wholeNumbers),
+                  set));
       case PGD_50 ->
           Optional.of(
               new Pgd(

@@ -36,7 +36,22 @@ public record PolicyReturns(List<Row> rows) {
       double episodeReturn,
       int length,
       double actionChange,
-      double largestChange) {}
+      double largestChange) {
+
+    /** Whether nobody attacked. */
+    boolean isClean() {
+      return attack.equals("none");
+    }
+
+    /** What a reader calls the attack, the radius left out. */
+    String shortLabel() {
+      return isClean() ? "clean" : attack;
+    }
+
+    private String label() {
+      return isClean() ? "clean" : attack + ", ε " + ResultText.coordinate(epsilon);
+    }
+  }
 
   public PolicyReturns {
     rows = List.copyOf(rows);
@@ -134,14 +149,7 @@ public record PolicyReturns(List<Row> rows) {
   /** The episodes under each attack, by what a reader calls it. */
   public Map<String, List<Row>> byAttack() {
     return rows.stream()
-        .collect(
-            Collectors.groupingBy(PolicyReturns::label, LinkedHashMap::new, Collectors.toList()));
-  }
-
-  private static String label(Row row) {
-    return row.attack.equals("none")
-        ? "clean"
-        : row.attack + ", ε " + ResultText.coordinate(row.epsilon);
+        .collect(Collectors.groupingBy(Row::label, LinkedHashMap::new, Collectors.toList()));
   }
 
   /** The mean return with its 95 % interval over seeds and episodes. */

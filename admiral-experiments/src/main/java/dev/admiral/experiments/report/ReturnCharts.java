@@ -18,11 +18,18 @@ public final class ReturnCharts {
    * @param label of the policy
    */
   public static NamedChart of(String label, PolicyReturns returns) {
+    boolean oneRadius =
+        returns.rows().stream()
+                .filter(row -> !row.isClean())
+                .map(PolicyReturns.Row::epsilon)
+                .distinct()
+                .count()
+            <= 1;
     List<Column> columns =
         returns.byAttack().entrySet().stream()
             .map(attack ->
                 new Column(
-                    attack.getKey(),
+                    oneRadius ? attack.getValue().getFirst().shortLabel() : attack.getKey(),
                     PolicyReturns.mean(attack.getValue()),
                     attack.getValue().stream().map(PolicyReturns.Row::episodeReturn).toList()))
             .toList();

@@ -1,0 +1,133 @@
+package dev.admiral.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** PPO and its defences from training to attacks, as small as they can be. */
+class PolicyRunTest {
+  private static final List<String> TINY =
+      List.of(
+          "hidden=[8]",
+          "training.environments=2",
+          "training.horizon=32",
+          "training.minibatch-size=32",
+          "training.steps=256",
+          "evaluation.episodes=3",
+          "evaluation.seeds=2",
+          "evaluation.at-once=2");
+
+  @TempDir Path temporary;
+
+  private static CommandLineRun admiral(List<String> settings, String... arguments) {
+    List<String> all = new ArrayList<>(Arrays.asList(arguments));
+    settings.forEach(setting -> all.addAll(List.of("--set", setting)));
+    all.add("--quiet");
+    return CommandLineRun.standard(all.toArray(String[]::new));
+  }
+
+  private Path train(String algorithm) {
+    Path folder = temporary.resolve(algorithm);
+    CommandLineRun run =
+        admiral(TINY, "train", algorithm, "--env", "cart-pole", "--out", folder.toString());
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("clean", "ce-pgd, ε 0.3");
+    return folder;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ppo", "atpa", "stagewise", "data-augment"})
+  void trainsTestsAndReports(String algorithm) throws IOException {
+    Path run = train(algorithm);
+
+    assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(4);
+    assertThat(run.resolve("evaluation.csv")).content().hasLineCount(1 + 2 * 2 * 3);
+    assertThat(run.resolve("report.html")).content().contains("Returns of whole episodes");
+    assertThat(run.resolve("plots/returns-under-attack.svg")).isNotEmptyFile();
+    assertThat(run.resolve("milestones/step-000002")).isDirectory();
+    CommandLineRun again = admiral(List.of(), "resume", run.toString());
+    assertThat(again.status()).isZero();
+  }
+
+  @Test
+  void attacksByOneAndByAll() throws IOException {
+    Path run = train("ppo");
+    CommandLineRun one =
+        admiral(
+            List.of(),
+            "attack",
+            run.toString(),
+            "--attack",
+            "mad-pgd",
+            "--epsilon",
+            "0.5",
+            "--steps",
+            "3");
+    assertThat(one.err()).isEmpty();
+    assertThat(one.status()).isZero();
+    assertThat(one.out()).contains("clean", "mad-pgd", "report: ");
+    assertThat(run.resolve("attacks/mad-pgd-0.5-s1.csv")).content().hasLineCount(1 + 2 * 6);
+
+    CommandLineRun suite =
+        admiral(List.of("evaluation.seeds=1"), "attack", run.toString(), "--attack", "suite");
+    assertThat(suite.err()).isEmpty();
+    assertThat(suite.status()).isZero();
+    assertThat(suite.out())
+        .contains("worst of all, episode by episode", "pgd-50", "Can this evaluation be trusted?");
+    assertThat(run.resolve("attacks/suite-0.3-s1.html"))
+        .content()
+        .contains("Returns against ε", "Can this evaluation be trusted?");
+    assertThat(
+            admiral(List.of("evaluation.seeds=1"), "attack", run.toString(), "--attack", "suite")
+                .out())
+        .isEqualTo(suite.out());
+  }
+
+  @Test
+  void refusesWhatIsImpossibleInOneLine() {
+    Path run = train("ppo");
+    String folder = run.toString();
+    check("unknown attack \"ce-pdg\"; did you mean \"ce-pgd\"?", folder, "--attack", "ce-pdg");
+    check(
+        "epsilon must be finite and not negative: -1.0",
+        folder,
+        "--attack",
+        "ce-pgd",
+        "--epsilon",
+        "-1");
+    check("steps must be at least 1, not 0", folder, "--attack", "ce-pgd", "--steps", "0");
+    check(
+        "--phase means nothing for the run " + folder,
+        folder,
+        "--attack",
+        "ce-pgd",
+        "--phase",
+        "both");
+    check(
+        "attack changes settings of evaluation and attack alone, not training.steps=1",
+        folder,
+        "--attack",
+        "ce-pgd",
+        "--set",
+        "training.steps=1");
+  }
+
+  private static void check(String message, String... arguments) {
+    List<String> all = new ArrayList<>(List.of("attack"));
+    all.addAll(Arrays.asList(arguments));
+    CommandLineRun run = CommandLineRun.standard(all.toArray(String[]::new));
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains(message);
+  }
+}
