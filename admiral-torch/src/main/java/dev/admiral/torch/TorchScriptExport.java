@@ -1,14 +1,13 @@
 package dev.admiral.torch;
 
 import dev.admiral.nn.ClippedNormalization;
-import dev.admiral.nn.ConstantScale;
 import dev.admiral.nn.ConvolutionalNetwork;
 import dev.admiral.nn.Mlp;
 import dev.admiral.nn.Network;
 import dev.admiral.nn.OutputSlice;
-import dev.admiral.nn.RunningNormalizer;
 import dev.admiral.policy.Categorical;
 import dev.admiral.policy.DiagonalGaussian;
+import dev.admiral.policy.ObservationPreparation;
 import dev.admiral.policy.Policy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,22 +54,19 @@ public record TorchScriptExport(
 
   /**
    * @param file written over where there is one
+   * @throws IllegalArgumentException if there are running statistics both before the policy and in it
    * @throws TorchException if the network cannot be said in TorchScript, or the file cannot be written
    */
   public void write(Path file) {
     TorchArchitecture architecture = architecture(policy.network());
-    if (before.isPresent() && statistics().isPresent()) {
-      throw new TorchException(
-          "observations have running statistics before the policy and in it; allowed: one of the"
-              + " two");
-    }
+    ObservationPreparation preparation = ObservationPreparation.of(policy, before);
     TorchDevice.CPU.require();
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new TorchException("cannot write " + file + ": there is no folder " + folder);
     }
     try (PointerScope _ = new PointerScope()) {
-      module(architecture).save(file.toString());
+      module(architecture, preparation).save(file.toString());
     } catch (RuntimeException e) {
       throw new TorchException("cannot write " + file, e);
     }
@@ -90,7 +86,7 @@ public record TorchScriptExport(
     };
   }
 
-  private JitModule module(TorchArchitecture architecture) {
+  private JitModule module(TorchArchitecture architecture, ObservationPreparation preparation) {
     JitModule module = new JitModule(new QualifiedName("Policy"));
     float[] packed = policy.network().pack(parameters);
     int at = 0;
@@ -99,7 +95,7 @@ public record TorchScriptExport(
       module.register_parameter(shape.name(), tensor(values).view(shape.toArray()), false);
       at += shape.count();
     }
-    String forward = normalization(module) + architecture.script() + slices(policy.network());
+    String forward = script(module, preparation) + architecture.script() + slices(policy.network());
     module.define(
         "def forward(self, x: Tensor) -> Tensor:\n" + forward.indent(4) + "    return x\n");
     module.define(
@@ -107,31 +103,20 @@ public record TorchScriptExport(
     return module;
   }
 
-  /** The policy's own running statistics, if they change anything. */
-  private Optional<RunningNormalizer> statistics() {
-    return policy.normalizer() instanceof RunningNormalizer statistics && statistics.count() > 0
-        ? Optional.of(statistics)
-        : Optional.empty();
-  }
-
   /** The lines that turn raw observations into what the network sees. */
-  private String normalization(JitModule module) {
+  private static String script(JitModule module, ObservationPreparation preparation) {
     StringBuilder lines = new StringBuilder();
-    before.ifPresent(clipped ->
-        lines
-            .append(standardization(module, clipped.statistics()))
-            .append("x = torch.clamp(x, -%1$s, %1$s)\n".formatted(clipped.limit())));
-    statistics().ifPresent(statistics -> lines.append(standardization(module, statistics)));
-    if (policy.normalizer() instanceof ConstantScale scale) {
-      lines.append("x = x * %s\n".formatted(Float.toString(scale.factor())));
-    }
-    return lines.toString();
-  }
-
-  private static String standardization(JitModule module, RunningNormalizer statistics) {
-    module.register_buffer("observation_mean", tensor(statistics.mean()));
-    module.register_buffer("observation_std", tensor(statistics.std()));
-    return "x = (x - self.observation_mean) / self.observation_std\n";
+    preparation
+        .statistics()
+        .ifPresent(statistics -> {
+          module.register_buffer("observation_mean", tensor(statistics.mean()));
+          module.register_buffer("observation_std", tensor(statistics.std()));
+          lines.append("x = (x - self.observation_mean) / self.observation_std\n");
+        });
+    preparation
+        .limit()
+        .ifPresent(limit -> lines.append("x = torch.clamp(x, -%1$s, %1$s)\n".formatted(limit)));
+    return lines.append("x = x * " + preparation.scale() + "\n").toString();
   }
 
   /** The lines that leave the policy's outputs. */
