@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The safetensors format: the length of a JSON header (8 bytes, little-endian), the header, which
@@ -38,12 +39,26 @@ public final class SafeTensors {
   /** Writes the arrays; the stream stays open. */
   public static void write(Map<String, ? extends Tensor> tensors, OutputStream out)
       throws IOException {
+    write(tensors, Map.of(), out);
+  }
+
+  /**
+   * Writes the arrays; the stream stays open.
+   *
+   * @param metadata texts by name, which whoever reads the file may look at; {@link #read} does not
+   */
+  public static void write(
+      Map<String, ? extends Tensor> tensors, Map<String, String> metadata, OutputStream out)
+      throws IOException {
     List<Map.Entry<String, ? extends Tensor>> sorted = new ArrayList<>(tensors.entrySet());
     sorted.sort(
         Comparator.comparing(
                 (Map.Entry<String, ? extends Tensor> entry) -> ElementType.of(entry.getValue()))
             .thenComparing(Map.Entry::getKey));
     Map<String, Object> entries = new LinkedHashMap<>();
+    if (!metadata.isEmpty()) {
+      entries.put(SafeTensorsHeader.METADATA, new TreeMap<>(metadata));
+    }
     long end = 0;
     for (Map.Entry<String, ? extends Tensor> named : sorted) {
       Tensor tensor = named.getValue();

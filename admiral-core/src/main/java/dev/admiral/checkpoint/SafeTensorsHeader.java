@@ -19,7 +19,9 @@ final class SafeTensorsHeader {
   /** The limit of the reference implementation. */
   static final int MAXIMUM_BYTES = 100_000_000;
 
-  private static final String METADATA = "__metadata__";
+  /** The entry that is no array. */
+  static final String METADATA = "__metadata__";
+
   private static final int MAXIMUM_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
   private static final JsonMapper JSON =
       JsonMapper.builder()

@@ -1,6 +1,7 @@
 package dev.admiral.torch;
 
 import dev.admiral.nn.Activation;
+import dev.admiral.nn.ConvolutionalNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
@@ -52,6 +53,37 @@ public record ConvolutionalArchitecture(
     for (Convolution convolution : convolutions) {
       shorter = convolution.reduced(shorter); // refuses a kernel that does not fit
     }
+  }
+
+  /**
+   * The twin of a network on our own kernels, with the same packed parameters; it divides by 1, for there the
+   * policy's normaliser scales the pixels.
+   *
+   * @throws TorchException if there is another nonlinearity than ReLU
+   */
+  public static ConvolutionalArchitecture of(ConvolutionalNetwork network) {
+    if (network.activation() != Activation.RELU) {
+      throw new TorchException(
+          network + " has no twin: the nonlinearity of a ConvolutionalArchitecture is relu");
+    }
+    List<Convolution> convolutions = new ArrayList<>();
+    List<Integer> hidden = new ArrayList<>();
+    for (int l = 0; l < network.layers() - 1; l++) {
+      if (l < network.convolutions()) {
+        convolutions.add(new Convolution(network.out(l), network.kernel(l), network.stride(l)));
+      } else {
+        hidden.add(network.out(l));
+      }
+    }
+    ConvolutionalNetwork.Image image = network.input();
+    return new ConvolutionalArchitecture(
+        image.height(),
+        image.width(),
+        image.channels(),
+        1,
+        convolutions,
+        hidden,
+        network.outputSize());
   }
 
   @Override

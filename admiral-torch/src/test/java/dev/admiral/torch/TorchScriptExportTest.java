@@ -7,17 +7,23 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.admiral.concurrent.Workers;
 import dev.admiral.nn.Activation;
+import dev.admiral.nn.ClippedNormalization;
+import dev.admiral.nn.ConstantScale;
+import dev.admiral.nn.ConvolutionalNetwork;
 import dev.admiral.nn.Matrix;
 import dev.admiral.nn.Mlp;
 import dev.admiral.nn.Network;
+import dev.admiral.nn.OutputSlice;
 import dev.admiral.nn.RunningNormalizer;
 import dev.admiral.policy.Categorical;
 import dev.admiral.policy.DiagonalGaussian;
 import dev.admiral.policy.Policy;
+import dev.admiral.policy.SharedActorCritic;
 import dev.admiral.random.RandomStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.IValueVector;
@@ -105,6 +111,94 @@ class TorchScriptExportTest {
     }
   }
 
+  /// An actor-critic of continuous control: the value is cut off, and what the environment did to observations
+  /// goes with the policy.
+  @Test
+  void aSharedPerceptronComesBackWithoutItsValueAndWithTheClippedNormalization() {
+    RunningNormalizer statistics = new RunningNormalizer(5);
+    Matrix seen = Numbers.gaussian(random, 50, 5);
+    for (int r = 0; r < 50; r++) {
+      seen.set(r, 3, 40 + 5 * seen.get(r, 3));
+    }
+    statistics.update(seen);
+    Policy policy =
+        new SharedActorCritic(
+                new Mlp(5, List.of(16), 4, Activation.TANH),
+                new DiagonalGaussian(3),
+                ConstantScale.identity(5))
+            .policy();
+    float[] theta = parameters(policy, 0.5);
+    double limit = 1.5; // many of the observations are beyond
+    Path file = folder.resolve("policy.pt");
+    new TorchScriptExport(policy, theta, Optional.of(new ClippedNormalization(statistics, limit)))
+        .write(file);
+
+    Matrix shown = Matrix.zeros(50, 5);
+    statistics.normalize(seen, shown, limit);
+    Matrix expected = policy.pass(50, Workers.SERIAL).forward(theta, shown);
+    assertThat(expected.columns()).isEqualTo(3);
+    try (PointerScope _ = new PointerScope()) {
+      JitModule module = torch.load(file.toString());
+      assertOutputs(module, seen, expected);
+      assertThat(module.hasattr("observation_mean")).isTrue();
+      assertThat(module.hasattr("observation_std")).isTrue();
+    }
+  }
+
+  @Test
+  void ownConvolutionsComeBackWithTheScaleOfPixelsAndWithoutTheirValue() {
+    ConvolutionalNetwork network =
+        new ConvolutionalNetwork(
+            new ConvolutionalNetwork.Image(11, 9, 2),
+            List.of(
+                new ConvolutionalNetwork.Convolution(3, 4, 2),
+                new ConvolutionalNetwork.Convolution(17, 2, 1)),
+            List.of(6),
+            5,
+            Activation.RELU);
+    Policy policy =
+        new SharedActorCritic(
+                network, new Categorical(4), ConstantScale.ofPixels(network.inputSize()))
+            .policy();
+    float[] theta = parameters(policy, 0.3);
+    Matrix images = images(4, network.inputSize());
+    Path file = folder.resolve("policy.pt");
+    new TorchScriptExport(policy, theta).write(file);
+    try (PointerScope _ = new PointerScope()) {
+      assertSameOutputs(policy, theta, torch.load(file.toString()), images);
+    }
+  }
+
+  @Test
+  void aSliceFromTheMiddleComesBack() {
+    Network slice =
+        new OutputSlice(new OutputSlice(new Mlp(3, List.of(8), 7, Activation.RELU), 1, 5), 2, 2);
+    Policy policy = new Policy(slice, new Categorical(2), ConstantScale.identity(3));
+    float[] theta = parameters(policy, 0.5);
+    Path file = folder.resolve("policy.pt");
+    new TorchScriptExport(policy, theta).write(file);
+    try (PointerScope _ = new PointerScope()) {
+      assertSameOutputs(policy, theta, torch.load(file.toString()), Numbers.gaussian(random, 6, 3));
+    }
+  }
+
+  @Test
+  void statisticsBeforeThePolicyAndInItAreRefused() {
+    RunningNormalizer statistics = new RunningNormalizer(2);
+    statistics.update(Numbers.gaussian(random, 9, 2));
+    Policy policy = Policy.gaussian(statistics, List.of(3), 1);
+    float[] theta = policy.initialParameters(random, 1);
+    Path file = folder.resolve("policy.pt");
+    TorchScriptExport export =
+        new TorchScriptExport(policy, theta, Optional.of(new ClippedNormalization(statistics, 10)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> export.write(file))
+        .withMessage(
+            "observations have running statistics before the policy and in it; allowed: one of"
+                + " the two");
+    assertThat(file).doesNotExist();
+  }
+
   @Test
   void whatCannotBeWrittenIsRefusedInOneLine() {
     Policy policy = Policy.gaussian(new RunningNormalizer(2), List.of(3), 1);
@@ -125,8 +219,12 @@ class TorchScriptExportTest {
         .isThrownBy(
             () -> new TorchScriptExport(unknown, new float[0]).write(folder.resolve("policy.pt")))
         .withMessage(
-            "torch network 2-2 cannot be exported; allowed: perceptrons and networks of a"
-                + " TorchArchitecture");
+            "torch network 2-2 cannot be exported; allowed: perceptrons, convolutional networks"
+                + " and networks of a TorchArchitecture");
+  }
+
+  private float[] parameters(Policy policy, double limit) {
+    return policy.unpack(Numbers.uniform(random, policy.parameterCount(), limit));
   }
 
   private Matrix images(int rows, int size) {
@@ -139,7 +237,13 @@ class TorchScriptExportTest {
 
   private static void assertSameOutputs(
       Policy policy, float[] theta, JitModule module, Matrix observations) {
-    Matrix expected = policy.pass(observations.rows(), Workers.SERIAL).forward(theta, observations);
+    assertOutputs(
+        module,
+        observations,
+        policy.pass(observations.rows(), Workers.SERIAL).forward(theta, observations));
+  }
+
+  private static void assertOutputs(JitModule module, Matrix observations, Matrix expected) {
     Tensor outputs =
         module.forward(new IValueVector(new IValue(COPY.toTensor(observations)))).toTensor();
     Matrix actual = Matrix.zeros(expected.rows(), expected.columns());

@@ -51,12 +51,35 @@ public sealed interface Kernels permits VectorKernels, ScalarKernels {
       int cStride);
 
   /** G += Aᵀ·D for A {@code [rows, inner]}, D {@code [rows, columns]} and G {@code [inner, columns]}. */
-  void accumulateTransposed(
+  default void accumulateTransposed(
       int rows,
       int inner,
       int columns,
       float[] a,
       int aOffset,
+      int aStride,
+      float[] d,
+      int dOffset,
+      int dStride,
+      float[] g,
+      int gOffset,
+      int gStride) {
+    accumulateTransposed(
+        1, rows, inner, columns, a, aOffset, 0, aStride, d, dOffset, dStride, g, gOffset, gStride);
+  }
+
+  /**
+   * G += Aᵀ·D where A's rows stand in lines, as those of an image do: A {@code [lines, rows, inner]}, whose line y
+   * begins at {@code aOffset + y·aLineStride}; D {@code [lines·rows, columns]}, G {@code [inner, columns]}.
+   */
+  void accumulateTransposed(
+      int lines,
+      int rows,
+      int inner,
+      int columns,
+      float[] a,
+      int aOffset,
+      int aLineStride,
       int aStride,
       float[] d,
       int dOffset,

@@ -43,11 +43,13 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public void accumulateTransposed(
+      int lines,
       int rows,
       int inner,
       int columns,
       float[] a,
       int aOffset,
+      int aLineStride,
       int aStride,
       float[] d,
       int dOffset,
@@ -55,10 +57,11 @@ final class ScalarKernels implements Kernels {
       float[] g,
       int gOffset,
       int gStride) {
-    for (int r = 0; r < rows; r++) {
+    for (int r = 0; r < lines * rows; r++) {
+      int aRow = aOffset + r / rows * aLineStride + r % rows * aStride;
       int dRow = dOffset + r * dStride;
       for (int i = 0; i < inner; i++) {
-        float x = a[aOffset + r * aStride + i];
+        float x = a[aRow + i];
         int gRow = gOffset + i * gStride;
         for (int j = 0; j < columns; j++) {
           g[gRow + j] = Math.fma(x, d[dRow + j], g[gRow + j]);

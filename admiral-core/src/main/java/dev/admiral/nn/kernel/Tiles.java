@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Register tiles of the two matrix products. {@code multiplyRxC} makes R rows × C vectors of I + A·W,
- * {@code transposedRxC} R rows × C vectors of G + Aᵀ·D. They are spelt out because only named local
+ * {@code transposedRxC} R rows × C vectors of G + Aᵀ·D, where A's rows stand in lines. They are spelt out because only named local
  * variables stay in registers.
  */
 final class Tiles {
@@ -260,9 +260,11 @@ final class Tiles {
   }
 
   static void transposed4x4(
+      int lines,
       int rows,
       float[] a,
       int a0,
+      int aLineStride,
       int aStride,
       float[] d,
       int d0,
@@ -286,31 +288,33 @@ final class Tiles {
     FloatVector s31 = FloatVector.fromArray(S, g, g0 + 3 * gStride + L);
     FloatVector s32 = FloatVector.fromArray(S, g, g0 + 3 * gStride + 2 * L);
     FloatVector s33 = FloatVector.fromArray(S, g, g0 + 3 * gStride + 3 * L);
-    for (int r = 0, at = a0, dt = d0; r < rows; r++, at += aStride, dt += dStride) {
-      FloatVector d0v = FloatVector.fromArray(S, d, dt);
-      FloatVector d1v = FloatVector.fromArray(S, d, dt + L);
-      FloatVector d2v = FloatVector.fromArray(S, d, dt + 2 * L);
-      FloatVector d3v = FloatVector.fromArray(S, d, dt + 3 * L);
-      FloatVector x = FloatVector.broadcast(S, a[at]);
-      s00 = x.fma(d0v, s00);
-      s01 = x.fma(d1v, s01);
-      s02 = x.fma(d2v, s02);
-      s03 = x.fma(d3v, s03);
-      x = FloatVector.broadcast(S, a[at + 1]);
-      s10 = x.fma(d0v, s10);
-      s11 = x.fma(d1v, s11);
-      s12 = x.fma(d2v, s12);
-      s13 = x.fma(d3v, s13);
-      x = FloatVector.broadcast(S, a[at + 2]);
-      s20 = x.fma(d0v, s20);
-      s21 = x.fma(d1v, s21);
-      s22 = x.fma(d2v, s22);
-      s23 = x.fma(d3v, s23);
-      x = FloatVector.broadcast(S, a[at + 3]);
-      s30 = x.fma(d0v, s30);
-      s31 = x.fma(d1v, s31);
-      s32 = x.fma(d2v, s32);
-      s33 = x.fma(d3v, s33);
+    for (int y = 0, line = a0, dt = d0; y < lines; y++, line += aLineStride) {
+      for (int r = 0, at = line; r < rows; r++, at += aStride, dt += dStride) {
+        FloatVector d0v = FloatVector.fromArray(S, d, dt);
+        FloatVector d1v = FloatVector.fromArray(S, d, dt + L);
+        FloatVector d2v = FloatVector.fromArray(S, d, dt + 2 * L);
+        FloatVector d3v = FloatVector.fromArray(S, d, dt + 3 * L);
+        FloatVector x = FloatVector.broadcast(S, a[at]);
+        s00 = x.fma(d0v, s00);
+        s01 = x.fma(d1v, s01);
+        s02 = x.fma(d2v, s02);
+        s03 = x.fma(d3v, s03);
+        x = FloatVector.broadcast(S, a[at + 1]);
+        s10 = x.fma(d0v, s10);
+        s11 = x.fma(d1v, s11);
+        s12 = x.fma(d2v, s12);
+        s13 = x.fma(d3v, s13);
+        x = FloatVector.broadcast(S, a[at + 2]);
+        s20 = x.fma(d0v, s20);
+        s21 = x.fma(d1v, s21);
+        s22 = x.fma(d2v, s22);
+        s23 = x.fma(d3v, s23);
+        x = FloatVector.broadcast(S, a[at + 3]);
+        s30 = x.fma(d0v, s30);
+        s31 = x.fma(d1v, s31);
+        s32 = x.fma(d2v, s32);
+        s33 = x.fma(d3v, s33);
+      }
     }
     s00.intoArray(g, g0);
     s01.intoArray(g, g0 + L);
@@ -331,9 +335,11 @@ final class Tiles {
   }
 
   static void transposed4x2(
+      int lines,
       int rows,
       float[] a,
       int a0,
+      int aLineStride,
       int aStride,
       float[] d,
       int d0,
@@ -349,21 +355,23 @@ final class Tiles {
     FloatVector s21 = FloatVector.fromArray(S, g, g0 + 2 * gStride + L);
     FloatVector s30 = FloatVector.fromArray(S, g, g0 + 3 * gStride);
     FloatVector s31 = FloatVector.fromArray(S, g, g0 + 3 * gStride + L);
-    for (int r = 0, at = a0, dt = d0; r < rows; r++, at += aStride, dt += dStride) {
-      FloatVector d0v = FloatVector.fromArray(S, d, dt);
-      FloatVector d1v = FloatVector.fromArray(S, d, dt + L);
-      FloatVector x = FloatVector.broadcast(S, a[at]);
-      s00 = x.fma(d0v, s00);
-      s01 = x.fma(d1v, s01);
-      x = FloatVector.broadcast(S, a[at + 1]);
-      s10 = x.fma(d0v, s10);
-      s11 = x.fma(d1v, s11);
-      x = FloatVector.broadcast(S, a[at + 2]);
-      s20 = x.fma(d0v, s20);
-      s21 = x.fma(d1v, s21);
-      x = FloatVector.broadcast(S, a[at + 3]);
-      s30 = x.fma(d0v, s30);
-      s31 = x.fma(d1v, s31);
+    for (int y = 0, line = a0, dt = d0; y < lines; y++, line += aLineStride) {
+      for (int r = 0, at = line; r < rows; r++, at += aStride, dt += dStride) {
+        FloatVector d0v = FloatVector.fromArray(S, d, dt);
+        FloatVector d1v = FloatVector.fromArray(S, d, dt + L);
+        FloatVector x = FloatVector.broadcast(S, a[at]);
+        s00 = x.fma(d0v, s00);
+        s01 = x.fma(d1v, s01);
+        x = FloatVector.broadcast(S, a[at + 1]);
+        s10 = x.fma(d0v, s10);
+        s11 = x.fma(d1v, s11);
+        x = FloatVector.broadcast(S, a[at + 2]);
+        s20 = x.fma(d0v, s20);
+        s21 = x.fma(d1v, s21);
+        x = FloatVector.broadcast(S, a[at + 3]);
+        s30 = x.fma(d0v, s30);
+        s31 = x.fma(d1v, s31);
+      }
     }
     s00.intoArray(g, g0);
     s01.intoArray(g, g0 + L);
@@ -376,9 +384,11 @@ final class Tiles {
   }
 
   static void transposed4x1(
+      int lines,
       int rows,
       float[] a,
       int a0,
+      int aLineStride,
       int aStride,
       float[] d,
       int d0,
@@ -390,16 +400,18 @@ final class Tiles {
     FloatVector s10 = FloatVector.fromArray(S, g, g0 + gStride);
     FloatVector s20 = FloatVector.fromArray(S, g, g0 + 2 * gStride);
     FloatVector s30 = FloatVector.fromArray(S, g, g0 + 3 * gStride);
-    for (int r = 0, at = a0, dt = d0; r < rows; r++, at += aStride, dt += dStride) {
-      FloatVector d0v = FloatVector.fromArray(S, d, dt);
-      FloatVector x = FloatVector.broadcast(S, a[at]);
-      s00 = x.fma(d0v, s00);
-      x = FloatVector.broadcast(S, a[at + 1]);
-      s10 = x.fma(d0v, s10);
-      x = FloatVector.broadcast(S, a[at + 2]);
-      s20 = x.fma(d0v, s20);
-      x = FloatVector.broadcast(S, a[at + 3]);
-      s30 = x.fma(d0v, s30);
+    for (int y = 0, line = a0, dt = d0; y < lines; y++, line += aLineStride) {
+      for (int r = 0, at = line; r < rows; r++, at += aStride, dt += dStride) {
+        FloatVector d0v = FloatVector.fromArray(S, d, dt);
+        FloatVector x = FloatVector.broadcast(S, a[at]);
+        s00 = x.fma(d0v, s00);
+        x = FloatVector.broadcast(S, a[at + 1]);
+        s10 = x.fma(d0v, s10);
+        x = FloatVector.broadcast(S, a[at + 2]);
+        s20 = x.fma(d0v, s20);
+        x = FloatVector.broadcast(S, a[at + 3]);
+        s30 = x.fma(d0v, s30);
+      }
     }
     s00.intoArray(g, g0);
     s10.intoArray(g, g0 + gStride);
@@ -408,21 +420,33 @@ final class Tiles {
   }
 
   static void transposed1x4(
-      int rows, float[] a, int a0, int aStride, float[] d, int d0, int dStride, float[] g, int g0) {
+      int lines,
+      int rows,
+      float[] a,
+      int a0,
+      int aLineStride,
+      int aStride,
+      float[] d,
+      int d0,
+      int dStride,
+      float[] g,
+      int g0) {
     FloatVector s00 = FloatVector.fromArray(S, g, g0);
     FloatVector s01 = FloatVector.fromArray(S, g, g0 + L);
     FloatVector s02 = FloatVector.fromArray(S, g, g0 + 2 * L);
     FloatVector s03 = FloatVector.fromArray(S, g, g0 + 3 * L);
-    for (int r = 0, at = a0, dt = d0; r < rows; r++, at += aStride, dt += dStride) {
-      FloatVector d0v = FloatVector.fromArray(S, d, dt);
-      FloatVector d1v = FloatVector.fromArray(S, d, dt + L);
-      FloatVector d2v = FloatVector.fromArray(S, d, dt + 2 * L);
-      FloatVector d3v = FloatVector.fromArray(S, d, dt + 3 * L);
-      FloatVector x = FloatVector.broadcast(S, a[at]);
-      s00 = x.fma(d0v, s00);
-      s01 = x.fma(d1v, s01);
-      s02 = x.fma(d2v, s02);
-      s03 = x.fma(d3v, s03);
+    for (int y = 0, line = a0, dt = d0; y < lines; y++, line += aLineStride) {
+      for (int r = 0, at = line; r < rows; r++, at += aStride, dt += dStride) {
+        FloatVector d0v = FloatVector.fromArray(S, d, dt);
+        FloatVector d1v = FloatVector.fromArray(S, d, dt + L);
+        FloatVector d2v = FloatVector.fromArray(S, d, dt + 2 * L);
+        FloatVector d3v = FloatVector.fromArray(S, d, dt + 3 * L);
+        FloatVector x = FloatVector.broadcast(S, a[at]);
+        s00 = x.fma(d0v, s00);
+        s01 = x.fma(d1v, s01);
+        s02 = x.fma(d2v, s02);
+        s03 = x.fma(d3v, s03);
+      }
     }
     s00.intoArray(g, g0);
     s01.intoArray(g, g0 + L);
@@ -431,27 +455,51 @@ final class Tiles {
   }
 
   static void transposed1x2(
-      int rows, float[] a, int a0, int aStride, float[] d, int d0, int dStride, float[] g, int g0) {
+      int lines,
+      int rows,
+      float[] a,
+      int a0,
+      int aLineStride,
+      int aStride,
+      float[] d,
+      int d0,
+      int dStride,
+      float[] g,
+      int g0) {
     FloatVector s00 = FloatVector.fromArray(S, g, g0);
     FloatVector s01 = FloatVector.fromArray(S, g, g0 + L);
-    for (int r = 0, at = a0, dt = d0; r < rows; r++, at += aStride, dt += dStride) {
-      FloatVector d0v = FloatVector.fromArray(S, d, dt);
-      FloatVector d1v = FloatVector.fromArray(S, d, dt + L);
-      FloatVector x = FloatVector.broadcast(S, a[at]);
-      s00 = x.fma(d0v, s00);
-      s01 = x.fma(d1v, s01);
+    for (int y = 0, line = a0, dt = d0; y < lines; y++, line += aLineStride) {
+      for (int r = 0, at = line; r < rows; r++, at += aStride, dt += dStride) {
+        FloatVector d0v = FloatVector.fromArray(S, d, dt);
+        FloatVector d1v = FloatVector.fromArray(S, d, dt + L);
+        FloatVector x = FloatVector.broadcast(S, a[at]);
+        s00 = x.fma(d0v, s00);
+        s01 = x.fma(d1v, s01);
+      }
     }
     s00.intoArray(g, g0);
     s01.intoArray(g, g0 + L);
   }
 
   static void transposed1x1(
-      int rows, float[] a, int a0, int aStride, float[] d, int d0, int dStride, float[] g, int g0) {
+      int lines,
+      int rows,
+      float[] a,
+      int a0,
+      int aLineStride,
+      int aStride,
+      float[] d,
+      int d0,
+      int dStride,
+      float[] g,
+      int g0) {
     FloatVector s00 = FloatVector.fromArray(S, g, g0);
-    for (int r = 0, at = a0, dt = d0; r < rows; r++, at += aStride, dt += dStride) {
-      FloatVector d0v = FloatVector.fromArray(S, d, dt);
-      FloatVector x = FloatVector.broadcast(S, a[at]);
-      s00 = x.fma(d0v, s00);
+    for (int y = 0, line = a0, dt = d0; y < lines; y++, line += aLineStride) {
+      for (int r = 0, at = line; r < rows; r++, at += aStride, dt += dStride) {
+        FloatVector d0v = FloatVector.fromArray(S, d, dt);
+        FloatVector x = FloatVector.broadcast(S, a[at]);
+        s00 = x.fma(d0v, s00);
+      }
     }
     s00.intoArray(g, g0);
   }

@@ -146,11 +146,13 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void accumulateTransposed(
+      int lines,
       int rows,
       int inner,
       int columns,
       float[] a,
       int aOffset,
+      int aLineStride,
       int aStride,
       float[] d,
       int dOffset,
@@ -163,9 +165,11 @@ final class VectorKernels implements Kernels {
       int i = 0;
       for (; i + 4 <= inner; i += 4) {
         Tiles.transposed4x4(
+            lines,
             rows,
             a,
             aOffset + i,
+            aLineStride,
             aStride,
             d,
             dOffset + j,
@@ -176,16 +180,28 @@ final class VectorKernels implements Kernels {
       }
       for (; i < inner; i++) {
         Tiles.transposed1x4(
-            rows, a, aOffset + i, aStride, d, dOffset + j, dStride, g, gOffset + i * gStride + j);
+            lines,
+            rows,
+            a,
+            aOffset + i,
+            aLineStride,
+            aStride,
+            d,
+            dOffset + j,
+            dStride,
+            g,
+            gOffset + i * gStride + j);
       }
     }
     for (; j + 2 * L <= columns; j += 2 * L) {
       int i = 0;
       for (; i + 4 <= inner; i += 4) {
         Tiles.transposed4x2(
+            lines,
             rows,
             a,
             aOffset + i,
+            aLineStride,
             aStride,
             d,
             dOffset + j,
@@ -196,16 +212,28 @@ final class VectorKernels implements Kernels {
       }
       for (; i < inner; i++) {
         Tiles.transposed1x2(
-            rows, a, aOffset + i, aStride, d, dOffset + j, dStride, g, gOffset + i * gStride + j);
+            lines,
+            rows,
+            a,
+            aOffset + i,
+            aLineStride,
+            aStride,
+            d,
+            dOffset + j,
+            dStride,
+            g,
+            gOffset + i * gStride + j);
       }
     }
     for (; j < columns; j += L) {
       int i = 0;
       for (; i + 4 <= inner; i += 4) {
         Tiles.transposed4x1(
+            lines,
             rows,
             a,
             aOffset + i,
+            aLineStride,
             aStride,
             d,
             dOffset + j,
@@ -216,7 +244,17 @@ final class VectorKernels implements Kernels {
       }
       for (; i < inner; i++) {
         Tiles.transposed1x1(
-            rows, a, aOffset + i, aStride, d, dOffset + j, dStride, g, gOffset + i * gStride + j);
+            lines,
+            rows,
+            a,
+            aOffset + i,
+            aLineStride,
+            aStride,
+            d,
+            dOffset + j,
+            dStride,
+            g,
+            gOffset + i * gStride + j);
       }
     }
   }

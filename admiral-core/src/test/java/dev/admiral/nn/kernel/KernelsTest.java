@@ -209,6 +209,54 @@ class KernelsTest {
     }
   }
 
+  /// Lines at once are line after line, to the last bit.
+  @ParameterizedTest(name = "{0}, {2} columns")
+  @MethodSource("implementationsAndWidths")
+  void accumulateTransposedTakesLinesOneAfterTheOther(String name, Kernels kernels, int columns) {
+    int lines = 3;
+    for (int rows : ROWS) {
+      for (int inner : INNER) {
+        RandomStream random = RandomStream.of(rows * 1000L + inner);
+        View a = View.source(random, lines * (rows + 2), inner, 4); // two rows between the lines
+        View d = View.source(random, lines * rows, columns, 3);
+        View g = View.target(random, inner, columns, 6);
+        View expected = g.copy();
+        int lineStride = (rows + 2) * a.stride;
+        kernels.accumulateTransposed(
+            lines,
+            rows,
+            inner,
+            columns,
+            a.values,
+            a.offset,
+            lineStride,
+            a.stride,
+            d.values,
+            d.offset,
+            d.stride,
+            g.values,
+            g.offset,
+            g.stride);
+        for (int y = 0; y < lines; y++) {
+          kernels.accumulateTransposed(
+              rows,
+              inner,
+              columns,
+              a.values,
+              a.offset + y * lineStride,
+              a.stride,
+              d.values,
+              d.offset + y * rows * d.stride,
+              d.stride,
+              expected.values,
+              expected.offset,
+              expected.stride);
+        }
+        assertThat(g.values).as("%d lines of %d", lines, rows).isEqualTo(expected.values);
+      }
+    }
+  }
+
   @ParameterizedTest(name = "{0}, {2} columns")
   @MethodSource("implementationsAndWidths")
   void accumulateRowsAddsTheSumOfTheRows(String name, Kernels kernels, int columns) {
