@@ -21,7 +21,6 @@ final class AtariPlayer implements AutoCloseable {
   private final Play play;
   private final AreaResize resize;
   private final FrameStack stack;
-  private final byte[] gray;
   private final byte[] picture;
 
   AtariPlayer(Game game, AtariConfig config) {
@@ -37,7 +36,6 @@ final class AtariPlayer implements AutoCloseable {
     int size = config.screenSize();
     this.resize = new AreaResize(game.height(), game.width(), size, size);
     this.stack = new FrameStack(config.stackSize(), size * size, config.stackStart());
-    this.gray = new byte[game.height() * game.width()];
     this.picture = new byte[size * size];
   }
 
@@ -94,8 +92,7 @@ final class AtariPlayer implements AutoCloseable {
   }
 
   private void look() {
-    screens.merge(gray);
-    resize.apply(gray, picture);
+    resize.apply(screens.merge(), picture);
   }
 
   @Override

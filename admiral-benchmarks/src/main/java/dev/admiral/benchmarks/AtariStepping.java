@@ -1,12 +1,14 @@
 package dev.admiral.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.admiral.atari.AtariConfig;
 import dev.admiral.atari.AtariVectorEnvironment;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.nn.Matrix;
 import dev.admiral.random.RandomStream;
 import dev.admiral.random.RandomStreams;
-import java.util.Arrays;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,25 +27,36 @@ public final class AtariStepping {
 
   private AtariStepping() {}
 
-  /** Prints, per game and number of workers, the median over the repetitions. */
+  /**
+   * Steps per second.
+   *
+   * @param elapsed by the clock
+   * @param processor by the time that processors spent on this process, which other processes disturb less
+   */
+  private record Rates(double elapsed, double processor) {}
+
+  /** Prints, per game and number of workers, the medians over the repetitions. */
   public static void main(String[] arguments) {
     List<String> games = arguments.length == 0 ? List.of("boxing") : List.of(arguments);
     for (String game : games) {
       for (int threads = 1; threads <= 2; threads++) {
-        double[] rates = measure(game, threads);
+        List<Rates> rates = measure(game, threads);
+        double[] elapsed = rates.stream().mapToDouble(Rates::elapsed).sorted().toArray();
+        double[] processor = rates.stream().mapToDouble(Rates::processor).sorted().toArray();
         System.out.printf(
             Locale.ROOT,
-            "%-15s %7.0f steps/s [%.0f .. %.0f] threads=%d%n",
+            "%-15s %7.0f steps/s [%.0f .. %.0f], %.0f per second of processor time, threads=%d%n",
             game,
-            rates[rates.length / 2],
-            rates[0],
-            rates[rates.length - 1],
+            elapsed[elapsed.length / 2],
+            elapsed[0],
+            elapsed[elapsed.length - 1],
+            processor[processor.length / 2],
             threads);
       }
     }
   }
 
-  private static double[] measure(String game, int threads) {
+  private static List<Rates> measure(String game, int threads) {
     try (Workers workers = new Workers(threads);
         AtariVectorEnvironment environment =
             new AtariVectorEnvironment(
@@ -56,19 +69,19 @@ public final class AtariStepping {
       Matrix[] actions = randomActions(environment.actionSpace().count());
       environment.reset();
       steps(environment, actions, SECONDS); // Until the code is compiled.
-      double[] rates = new double[REPETITIONS];
-      for (int i = 0; i < rates.length; i++) {
-        rates[i] = steps(environment, actions, SECONDS);
+      List<Rates> rates = new ArrayList<>();
+      for (int i = 0; i < REPETITIONS; i++) {
+        rates.add(steps(environment, actions, SECONDS));
       }
-      Arrays.sort(rates);
       return rates;
     }
   }
 
-  /** Steps for so many seconds; returns steps per second. */
-  private static double steps(
-      AtariVectorEnvironment environment, Matrix[] actions, double seconds) {
+  /** Steps for so many seconds. */
+  private static Rates steps(AtariVectorEnvironment environment, Matrix[] actions, double seconds) {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     long begin = System.nanoTime();
+    long processorBegin = system.getProcessCpuTime();
     long steps = 0;
     double elapsed = 0;
     while (elapsed < seconds) {
@@ -78,7 +91,8 @@ public final class AtariStepping {
       }
       elapsed = (System.nanoTime() - begin) * 1e-9;
     }
-    return steps / elapsed;
+    double processor = (system.getProcessCpuTime() - processorBegin) * 1e-9;
+    return new Rates(steps / elapsed, steps / processor);
   }
 
   private static Matrix[] randomActions(int count) {
