@@ -7,6 +7,7 @@ import dev.admiral.env.Environment;
 import dev.admiral.env.NormalizedVectorEnvironment;
 import dev.admiral.env.PooledVectorEnvironment;
 import dev.admiral.env.RewardScale;
+import dev.admiral.env.ScaledActions;
 import dev.admiral.env.VectorEnvironment;
 import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.environment.Environments;
@@ -35,6 +36,9 @@ import java.util.stream.Stream;
 final class PolicyEnvironments {
   private static final List<String> PAPER = List.of("boxing", "space-invaders", "carnival");
 
+  /** The least side of an image that goes through the convolutions of the network of Mnih et al. [pixels]. */
+  static final int SMALLEST_SCREEN = 36;
+
   /** Where the names of streams of environments begin. */
   private static final String STREAMS = "ppo/environment";
 
@@ -58,7 +62,11 @@ final class PolicyEnvironments {
     if (Environments.isAtari(id)) {
       return new AtariEnvironment(id, settings.game().wholeGames());
     }
-    return Environments.standard().open(id, List.of());
+    Environment environment = Environments.standard().open(id, List.of());
+    // A Gaussian goes beyond the box; what the environment is told, and pays for, does not.
+    return environment.actionSpace() instanceof Box box && box.isBounded()
+        ? new ScaledActions(environment, 1)
+        : environment;
   }
 
   /** Those that a policy trains in. */

@@ -87,6 +87,12 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
       throw new UsageException("attack.kind is none, but " + id + " trains under an attack");
     }
     var _ = defense(settings); // or it throws
+    if (Environments.isAtari(environment)
+        && settings.game().screenSize() < PolicyEnvironments.SMALLEST_SCREEN) {
+      throw new UsageException(
+          "game.screen-size is %d, but the network needs at least %d pixels"
+              .formatted(settings.game().screenSize(), PolicyEnvironments.SMALLEST_SCREEN));
+    }
   }
 
   @Override

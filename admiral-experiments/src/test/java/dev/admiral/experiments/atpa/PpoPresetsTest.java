@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.admiral.attack.PgdConfig;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.config.Preset;
+import dev.admiral.space.Box;
+import dev.admiral.space.Discrete;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,5 +69,17 @@ class PpoPresetsTest {
         .isInstanceOf(UsageException.class)
         .hasMessage("attack.kind is none, but atpa trains under an attack");
     PpoAlgorithm.PPO.check(none, "hopper");
+  }
+
+  @Test
+  void aScreenMustBeLargeEnoughForTheNetwork() {
+    assertThatThrownBy(() ->
+            PpoAlgorithm.PPO.check(
+                settings(PpoAlgorithm.PPO, "quick", "boxing", "game.screen-size=35"), "boxing"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("game.screen-size is 35, but the network needs at least 36 pixels");
+    PpoSettings smallest = settings(PpoAlgorithm.PPO, "quick", "boxing", "game.screen-size=36");
+    PpoAlgorithm.PPO.check(smallest, "boxing");
+    PolicyEnvironments.model("boxing", smallest, Box.cube(36 * 36 * 4, 0, 255), new Discrete(3));
   }
 }
