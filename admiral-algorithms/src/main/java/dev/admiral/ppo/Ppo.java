@@ -240,7 +240,7 @@ public final class Ppo implements Learner {
     return metrics
         .put("time/fps", config.batchSize() / ((end - begin) * 1e-9))
         .put("time/rollout_seconds", (acted - begin) * 1e-9)
-        .put("time/update_seconds", (end - acted) * 1e-9);
+        .put("time/learning_seconds", (end - acted) * 1e-9);
   }
 
   private double standardDeviation(int count) {
