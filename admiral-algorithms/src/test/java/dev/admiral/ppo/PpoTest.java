@@ -21,6 +21,8 @@ import dev.admiral.env.VectorEnvironment;
 import dev.admiral.learner.Metrics;
 import dev.admiral.nn.Activation;
 import dev.admiral.nn.ConstantScale;
+import dev.admiral.nn.ConvolutionalNetwork;
+import dev.admiral.nn.ConvolutionalNetwork.Image;
 import dev.admiral.nn.Matrix;
 import dev.admiral.nn.Mlp;
 import dev.admiral.nn.RunningNormalizer;
@@ -147,6 +149,26 @@ class PpoTest {
             Workers.SERIAL)) {
       Metrics last = train(ppo);
       assertThat(last.values().get("rollout/ep_rew_mean")).isGreaterThan(400);
+    }
+  }
+
+  @Tag("learning")
+  @Test
+  void learnsFromPictures() {
+    RandomStreams streams = new RandomStreams(1);
+    VectorEnvironment environment = pool(Looking::new, 8, streams, Workers.SERIAL);
+    ActorCritic model =
+        new SharedActorCritic(
+            ConvolutionalNetwork.nature(new Image(Looking.SIDE, Looking.SIDE, 2), 5),
+            new Categorical(4),
+            ConstantScale.ofPixels(Looking.SIDE * Looking.SIDE * 2));
+    PpoConfig atari =
+        new PpoConfig(
+            8, 64, 4, 128, 0.99, 0.95, 0.1, true, 2.5e-4, true, true, 0.5, 0.01, true, 0.5, 1e-5,
+            20_000);
+    try (Ppo ppo = new Ppo(atari, environment, model, Optional.empty(), streams, Workers.SERIAL)) {
+      Metrics last = train(ppo);
+      assertThat(last.values().get("rollout/ep_rew_mean")).isGreaterThan(0.9 * Looking.STEPS);
     }
   }
 
@@ -287,6 +309,55 @@ class PpoTest {
     @Override
     public StepResult step(double[] action) {
       double reward = action[0] == next[steps] ? 1 : 0;
+      steps++;
+      return show(reward);
+    }
+  }
+
+  /// Is shown a bright square in one of four quarters of a picture, and is paid for saying which.
+  private static final class Looking implements Environment {
+    static final int SIDE = 36;
+    static final int STEPS = 20;
+
+    private final StepResult result = new StepResult(SIDE * SIDE * 2, 0);
+    private final int[] quarters = new int[STEPS + 1];
+    private int steps;
+
+    @Override
+    public Box observationSpace() {
+      return Box.cube(SIDE * SIDE * 2, 0, 255);
+    }
+
+    @Override
+    public Space actionSpace() {
+      return new Discrete(4);
+    }
+
+    @Override
+    public StepResult reset(RandomStream random) {
+      for (int i = 0; i < quarters.length; i++) {
+        quarters[i] = random.nextInt(4);
+      }
+      steps = 0;
+      return show(0);
+    }
+
+    private StepResult show(double reward) {
+      int top = quarters[steps] / 2 * (SIDE / 2);
+      int left = quarters[steps] % 2 * (SIDE / 2);
+      for (int y = 0; y < SIDE; y++) {
+        for (int x = 0; x < SIDE; x++) {
+          boolean inside = y >= top + 4 && y < top + 12 && x >= left + 4 && x < left + 12;
+          result.observation()[(y * SIDE + x) * 2] = inside ? 200 : 40;
+          result.observation()[(y * SIDE + x) * 2 + 1] = 100;
+        }
+      }
+      return result.with(reward, false, steps == STEPS);
+    }
+
+    @Override
+    public StepResult step(double[] action) {
+      double reward = action[0] == quarters[steps] ? 1 : 0;
       steps++;
       return show(reward);
     }
