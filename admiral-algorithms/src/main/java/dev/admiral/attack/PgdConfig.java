@@ -21,6 +21,10 @@ public record PgdConfig(
     if (restarts < 1) {
       throw new IllegalArgumentException("restarts must be at least 1, not " + restarts);
     }
+    if (restarts > 1 && !randomStart) {
+      throw new IllegalArgumentException(
+          "restarts is %d, but without random-start every search is the same".formatted(restarts));
+    }
   }
 
   /** ATPA's, table 2: 7 steps of 2 (of 255) from a random start. */

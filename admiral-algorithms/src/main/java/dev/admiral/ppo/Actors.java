@@ -129,6 +129,7 @@ final class Actors {
     batch = current;
     NonFiniteException.check("a rollout's reward", experience.rewards);
     NonFiniteException.check("a rollout's value", experience.values);
+    NonFiniteException.check("a rollout's last value", experience.finalValues);
   }
 
   private void decide(

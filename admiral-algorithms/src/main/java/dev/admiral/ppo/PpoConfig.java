@@ -1,6 +1,7 @@
 package dev.admiral.ppo;
 
 import dev.admiral.nn.Adam;
+import dev.admiral.rollout.GeneralizedAdvantage;
 
 /**
  * What may be chosen of {@link Ppo}. {@link #paper} is table 2 of ATPA, whose implementation is that of OpenAI
@@ -9,7 +10,7 @@ import dev.admiral.nn.Adam;
  * @param environments N, how many act side by side
  * @param horizon T, how many steps each takes between two updates
  * @param epochs how often every step is learned from
- * @param minibatchSize how many of the N·T steps make a gradient
+ * @param minibatchSize how many of the N·T steps make a gradient; divides them
  * @param gamma the discount γ, in [0, 1]
  * @param gaeLambda λ of the advantages, in [0, 1]
  * @param clip ρ, how far the ratio of probabilities may go from 1
@@ -42,6 +43,8 @@ public record PpoConfig(
     double maximumGradientNorm,
     double adamEpsilon,
     long steps) {
+  /** So that observations of a game fit into an array. */
+  private static final int LARGEST_BATCH = 1 << 16;
 
   public PpoConfig {
     atLeastOne("environments", environments);
@@ -55,10 +58,16 @@ public record PpoConfig(
       throw new IllegalArgumentException("clip must be positive, not " + clip);
     }
     var _ = new Adam.Config(learningRate, 0, maximumGradientNorm, adamEpsilon); // or it throws
-    if (minibatchSize > environments * (long) horizon) {
+    var _ = new GeneralizedAdvantage(gamma, gaeLambda); // or it throws
+    long batch = (long) environments * horizon;
+    if (batch > LARGEST_BATCH) {
       throw new IllegalArgumentException(
-          "minibatch-size is %d, but environments x horizon only %d"
-              .formatted(minibatchSize, environments * (long) horizon));
+          "environments x horizon is %d, but must be at most %d".formatted(batch, LARGEST_BATCH));
+    }
+    if (batch % minibatchSize != 0) {
+      throw new IllegalArgumentException(
+          "minibatch-size is %d, which does not divide environments x horizon, %d"
+              .formatted(minibatchSize, batch));
     }
   }
 

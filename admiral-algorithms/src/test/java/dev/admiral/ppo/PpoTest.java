@@ -207,7 +207,7 @@ class PpoTest {
             new PerturbationSet(Norm.MAXIMUM, 0.1, box));
     PpoConfig config =
         new PpoConfig(
-            5, 40, 2, 64, 0.99, 0.95, 0.2, true, 3e-3, true, true, 0.5, 0.01, true, 0.5, 1e-5,
+            5, 40, 2, 50, 0.99, 0.95, 0.2, true, 3e-3, true, true, 0.5, 0.01, true, 0.5, 1e-5,
             1200);
     return new Ppo(
         config,

@@ -76,7 +76,7 @@ class PolicyRunTest {
     assertThat(one.err()).isEmpty();
     assertThat(one.status()).isZero();
     assertThat(one.out()).contains("clean", "mad-pgd", "report: ");
-    assertThat(run.resolve("attacks/mad-pgd-0.5-s1.csv")).content().hasLineCount(1 + 2 * 6);
+    assertThat(run.resolve("attacks/mad-pgd-0.5-3x0.25-s1.csv")).content().hasLineCount(1 + 2 * 6);
 
     CommandLineRun suite =
         admiral(List.of("evaluation.seeds=1"), "attack", run.toString(), "--attack", "suite");
@@ -84,7 +84,7 @@ class PolicyRunTest {
     assertThat(suite.status()).isZero();
     assertThat(suite.out())
         .contains("worst of all, episode by episode", "pgd-50", "Can this evaluation be trusted?");
-    assertThat(run.resolve("attacks/suite-0.3-s1.html"))
+    assertThat(run.resolve("attacks/suite-0.3-7x0.15-s1.html"))
         .content()
         .contains("Returns against ε", "Can this evaluation be trusted?");
     assertThat(
@@ -106,6 +106,7 @@ class PolicyRunTest {
         "--epsilon",
         "-1");
     check("steps must be at least 1, not 0", folder, "--attack", "ce-pgd", "--steps", "0");
+    check("--steps changes nothing about fgsm", folder, "--attack", "fgsm", "--steps", "9");
     check(
         "--phase means nothing for the run " + folder,
         folder,

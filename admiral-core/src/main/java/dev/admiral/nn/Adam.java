@@ -85,18 +85,18 @@ public final class Adam {
   public double step(float[] parameters, float[] gradient, double learningRate) {
     int length = parameters.length;
     double norm = 0;
-    if (config.maximumGradientNorm() > 0) {
-      pieces(
-          length,
-          (from, to) ->
-              pieceNorms[from / PIECE] = kernels.dot(gradient, from, gradient, from, to - from));
-      for (double piece : pieceNorms) {
-        norm += piece;
-      }
-      norm = Math.sqrt(norm);
+    pieces(
+        length,
+        (from, to) ->
+            pieceNorms[from / PIECE] = kernels.dot(gradient, from, gradient, from, to - from));
+    for (double piece : pieceNorms) {
+      norm += piece;
     }
+    norm = Math.sqrt(norm);
     float scale =
-        norm > config.maximumGradientNorm() ? (float) (config.maximumGradientNorm() / norm) : 1f;
+        config.maximumGradientNorm() > 0 && norm > config.maximumGradientNorm()
+            ? (float) (config.maximumGradientNorm() / norm)
+            : 1f;
     steps++;
     float stepSize = (float) (learningRate / (1 - Math.pow(BETA1, (double) steps)));
     float secondScale = (float) (1 / (1 - Math.pow(BETA2, (double) steps)));

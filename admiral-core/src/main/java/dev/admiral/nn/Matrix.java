@@ -25,7 +25,7 @@ public record Matrix(float[] values, int offset, int rows, int columns, int stri
 
   /** A dense matrix of zeros. */
   public static Matrix zeros(int rows, int columns) {
-    return new Matrix(new float[rows * columns], 0, rows, columns, columns);
+    return new Matrix(new float[Math.multiplyExact(rows, columns)], 0, rows, columns, columns);
   }
 
   /** A dense view of the whole array, {@code rows = values.length / columns}. */

@@ -18,6 +18,8 @@ public final class CheckedAttack {
   private final ObservationAttack.Pass pass;
   private final RandomStream[] random;
   private final Matrix perturbed;
+  private final float[] low;
+  private final float[] high;
   private final RandomStream[] chosenRandom;
   private final Matrix chosen;
   private final Matrix chosenPerturbed;
@@ -33,6 +35,12 @@ public final class CheckedAttack {
     this.pass = attack.pass(victim, random.length);
     this.random = random;
     int size = victim.network().inputSize();
+    this.low = new float[size];
+    this.high = new float[size];
+    for (int i = 0; i < size; i++) {
+      low[i] = (float) set.box().low(i);
+      high[i] = (float) set.box().high(i);
+    }
     this.perturbed = Matrix.zeros(random.length, size);
     this.chosenRandom = new RandomStream[random.length];
     this.chosen = Matrix.zeros(random.length, size);
@@ -91,6 +99,12 @@ public final class CheckedAttack {
       change = Math.max(change, Math.abs(difference));
       squares += difference * difference;
       largest = Math.max(largest, Math.abs(x));
+      float seen = shown.get(row, i);
+      if ((seen < low[i] && x >= low[i]) || (seen > high[i] && x <= high[i])) {
+        throw new IllegalStateException(
+            "an attack shows %s where an observation is in [%s, %s]"
+                .formatted(seen, low[i], high[i]));
+      }
     }
     double length = Math.sqrt(squares);
     double size = set.norm() == Norm.MAXIMUM ? change : length;

@@ -155,12 +155,12 @@ public record NumberedEpisodes(
       this.attack =
           attack.map(chosen -> new CheckedAttack(chosen, policy, attackStreams)).orElse(null);
       this.next = first;
-      for (int i = 0; i < rows; i++) {
-        slots.add(new Slot(environments.get()));
-      }
     }
 
     Result all() {
+      while (slots.size() < actionStreams.length) {
+        slots.add(new Slot(environments.get()));
+      }
       List<Slot> active = new ArrayList<>();
       for (Slot slot : slots) {
         begin(slot, active.size());

@@ -48,6 +48,11 @@ public interface Algorithm<C extends Record> {
    */
   default void check(C config, String environment) {}
 
+  /** The groups of settings that say what is done with the trained model, and nothing of its training. */
+  default List<String> settingsAfterTraining() {
+    return List.of("evaluation", "attack");
+  }
+
   /**
    * The settings with everything in them that a run must not compute again, such as statistics of its
    * environment. Called once, when a run is begun.

@@ -3,6 +3,7 @@ package dev.admiral.experiments.atpa;
 import dev.admiral.attack.Pgd;
 import dev.admiral.attack.PgdConfig;
 import dev.admiral.attack.UniformNoise;
+import dev.admiral.experiments.UsageException;
 import dev.admiral.perturbation.ObservationAttack;
 import dev.admiral.perturbation.PerturbationSet;
 import dev.admiral.perturbation.PerturbationSet.Norm;
@@ -48,8 +49,16 @@ public record AttackSettings(
 
   /** No attack. */
   public AttackSettings none() {
-    return new AttackSettings(
-        PolicyAttackKind.NONE, 0, steps, stepSize, randomStart, restarts, wholeNumbers);
+    return new AttackSettings(PolicyAttackKind.NONE, 0, 1, 1, true, 1, false);
+  }
+
+  /** A divergence has its minimum there; a Gaussian's mean is its mode, and what is nearest to itself. */
+  private boolean isFlatAtTheBeginning(Space actions) {
+    return switch (kind) {
+      case MAD_PGD -> true;
+      case CE_PGD, MAX_PGD -> actions instanceof Box;
+      case NONE, MIN_PGD, CRITIC_PGD, PGD_50, FGSM, RANDOM -> false;
+    };
   }
 
   public AttackSettings with(PolicyAttackKind other) {
@@ -75,6 +84,11 @@ public record AttackSettings(
    * @param actions what an action can be
    */
   Optional<ObservationAttack> attack(ActorCritic model, Box observations, Space actions) {
+    if (!randomStart && isFlatAtTheBeginning(actions)) {
+      throw new UsageException(
+          "attack.random-start is false, but %s has no slope at the true observation: it would never move"
+              .formatted(kind.id()));
+    }
     PerturbationSet set = new PerturbationSet(Norm.MAXIMUM, epsilon, observations);
     return switch (kind) {
       case NONE -> Optional.empty();

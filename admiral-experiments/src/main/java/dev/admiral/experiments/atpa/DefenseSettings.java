@@ -1,5 +1,8 @@
 package dev.admiral.experiments.atpa;
 
+import dev.admiral.defense.DataAugmentation;
+import dev.admiral.defense.Stagewise;
+
 /**
  * How the defences but ATPA's mix attacked and clean training; each reads its own.
  *
@@ -10,6 +13,10 @@ package dev.admiral.experiments.atpa;
  */
 public record DefenseSettings(
     double cleanPart, double attackedPortion, double maximumFrequency, boolean actsOnPerturbed) {
+  public DefenseSettings {
+    var _ = new Stagewise(cleanPart, attackedPortion); // or it throws
+    var _ = new DataAugmentation(maximumFrequency, actsOnPerturbed); // or it throws
+  }
 
   /** As in ATPA's comparison. */
   public static DefenseSettings paper() {

@@ -14,10 +14,13 @@ import dev.admiral.experiments.run.RunConfig;
 import dev.admiral.experiments.run.RunFolder;
 import dev.admiral.experiments.run.RunLock;
 import dev.admiral.experiments.run.StopSignal;
+import dev.admiral.ppo.Ppo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Attacks a trained policy by one attack or by all of them, and compares with what it does undisturbed. */
@@ -30,6 +33,12 @@ public final class PolicyAttack {
 
   /** The suite's radii, as multiples of ε. */
   private static final List<Double> RADII = List.of(0.25, 0.5, 1.0, 2.0, 4.0, 8.0);
+
+  /** Those whose search has no settings. */
+  private static final Set<String> FIXED_SEARCH =
+      Stream.of(PolicyAttackKind.PGD_50, PolicyAttackKind.FGSM, PolicyAttackKind.RANDOM)
+          .map(PolicyAttackKind::id)
+          .collect(Collectors.toSet());
 
   private final RunFolder folder;
   private final int threads;
@@ -86,12 +95,34 @@ public final class PolicyAttack {
     }
     RunConfig config = RunConfig.read(folder.config()).with(request.assignments);
     TrainedPolicy victim = TrainedPolicy.latest(config, folder);
+    if (Ppo.updates(victim.checkpoint()) == 0) {
+      throw new UsageException(
+          "%s has not learned anything yet: \"admiral resume %s\" trains it"
+              .formatted(folder.path(), folder.path()));
+    }
     if (victim.parsed().evaluation().episodes() == 0) {
       throw new UsageException("evaluation.episodes is 0: set how many episodes to attack");
     }
+    if (FIXED_SEARCH.contains(request.attack)) {
+      refuse(request.attack, "--steps", request.steps);
+      refuse(request.attack, "--step-size", request.stepSize);
+    }
     AttackSettings settings = settings(victim.parsed().attack(), request);
-    this.name = request.attack + "-" + settings.epsilon() + "-s" + request.seed;
+    this.name =
+        "%s-%s-%dx%s-s%d"
+            .formatted(
+                request.attack,
+                settings.epsilon(),
+                settings.steps(),
+                settings.stepSize(),
+                request.seed);
     this.report = isSuite ? suite(victim, settings, request.seed) : one(victim, settings, request);
+  }
+
+  private static void refuse(String attack, String option, Optional<?> value) {
+    if (value.isPresent()) {
+      throw new UsageException("%s changes nothing about %s".formatted(option, attack));
+    }
   }
 
   private static void check(String assignment) {

@@ -9,6 +9,7 @@ import dev.admiral.env.PooledVectorEnvironment;
 import dev.admiral.env.RewardScale;
 import dev.admiral.env.ScaledActions;
 import dev.admiral.env.VectorEnvironment;
+import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.environment.Environments;
 import dev.admiral.nn.Activation;
@@ -37,7 +38,10 @@ final class PolicyEnvironments {
   private static final List<String> PAPER = List.of("boxing", "space-invaders", "carnival");
 
   /** The least side of an image that goes through the convolutions of the network of Mnih et al. [pixels]. */
-  static final int SMALLEST_SCREEN = 36;
+  private static final int SMALLEST_SCREEN = 36;
+
+  /** The width of the screen of an Atari 2600, beyond which there is nothing to see [pixels]. */
+  private static final int LARGEST_SCREEN = 160;
 
   /** Where the names of streams of environments begin. */
   private static final String STREAMS = "ppo/environment";
@@ -48,6 +52,19 @@ final class PolicyEnvironments {
   static PpoSettings defaults(String id) {
     Nearest.choose("environment", id, ids());
     return Environments.isAtari(id) ? PpoSettings.paper() : PpoSettings.vectors();
+  }
+
+  /**
+   * Refuses images that the network or the game cannot have.
+   *
+   * @throws UsageException if the side is not possible
+   */
+  static void checkScreen(int side) {
+    if (side < SMALLEST_SCREEN || side > LARGEST_SCREEN) {
+      throw new UsageException(
+          "game.screen-size is %d, but must be from %d to %d"
+              .formatted(side, SMALLEST_SCREEN, LARGEST_SCREEN));
+    }
   }
 
   /** The ids, those of the paper first. */

@@ -1,5 +1,6 @@
 package dev.admiral.experiments.atpa;
 
+import dev.admiral.experiments.config.Nearest;
 import dev.admiral.rollout.RolloutCollector.Choice;
 import java.util.List;
 
@@ -25,7 +26,19 @@ public record PolicyTestConfig(
     if (atOnce < 1) {
       throw new IllegalArgumentException("at-once must be at least 1, not " + atOnce);
     }
-    attacks.forEach(PolicyAttackKind::of); // or it throws
+    for (String attack : attacks) {
+      check(attack, attacks);
+    }
+  }
+
+  private static void check(String attack, List<String> attacks) {
+    List<String> known = PolicyAttackKind.attacks().stream().map(PolicyAttackKind::id).toList();
+    if (!known.contains(attack)) {
+      throw new IllegalArgumentException(Nearest.unknown("attack", attack, known));
+    }
+    if (attacks.indexOf(attack) != attacks.lastIndexOf(attack)) {
+      throw new IllegalArgumentException("attacks has " + attack + " twice");
+    }
   }
 
   /** ATPA's: 50 episodes of each of 10 seeds, under its own attack; actions are drawn. */

@@ -46,6 +46,8 @@ final class PolicyTestPlan implements EvaluationPlan {
               new PolicyReturns.Row(
                   test.attack().kind().id(),
                   test.attack().epsilon(),
+                  test.attack().steps(),
+                  test.attack().restarts(),
                   job.seed(),
                   outcome.number(),
                   outcome.episodeReturn(),

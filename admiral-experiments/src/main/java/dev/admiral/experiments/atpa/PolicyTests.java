@@ -53,7 +53,7 @@ record PolicyTests(AttackSettings attack, List<List<List<PolicyTestJob>>> polici
         .toList();
   }
 
-  /** The mean return with its 95 % interval over policies, seeds and episodes. */
+  /** The mean return with its 95 % interval over policies and, of each, episodes; seeds only number them. */
   ConfidenceInterval meanReturn() {
     return mean(outcomes());
   }
@@ -63,12 +63,11 @@ record PolicyTests(AttackSettings attack, List<List<List<PolicyTestJob>>> polici
     List<List<List<Score>>> scores =
         outcomes.stream()
             .map(seeds ->
-                seeds.stream()
-                    .map(episodes ->
-                        episodes.stream()
-                            .map(outcome -> Score.exactly(outcome.episodeReturn()))
-                            .toList())
-                    .toList())
+                List.of(
+                    seeds.stream()
+                        .flatMap(List::stream)
+                        .map(outcome -> Score.exactly(outcome.episodeReturn()))
+                        .toList()))
             .toList();
     return NestedBootstrap.STANDARD.interval(scores, NestedStatistic.MEAN, RandomStream.of(1));
   }

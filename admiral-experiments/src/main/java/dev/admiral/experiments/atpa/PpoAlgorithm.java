@@ -80,18 +80,46 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
     return Environments.isAtari(environment) ? "atari" : environment;
   }
 
+  /** Undefended, nothing of the attack concerns the training. */
+  @Override
+  public List<String> settingsAfterTraining() {
+    return this == PPO ? List.of("evaluation", "attack", "defense") : List.of("evaluation");
+  }
+
   @Override
   public void check(PpoSettings settings, String environment) {
     NetworkSize.check("hidden", settings.hidden());
+    checkNormalization(settings.normalization(), environment);
+    checkAttack(settings.attack(), environment);
     if (this != PPO && settings.attack().kind() == PolicyAttackKind.NONE) {
       throw new UsageException("attack.kind is none, but " + id + " trains under an attack");
     }
-    var _ = defense(settings); // or it throws
-    if (Environments.isAtari(environment)
-        && settings.game().screenSize() < PolicyEnvironments.SMALLEST_SCREEN) {
+    if (Environments.isAtari(environment)) {
+      PolicyEnvironments.checkScreen(settings.game().screenSize());
+    }
+  }
+
+  private static void checkNormalization(NormalizationSettings normalization, String environment) {
+    boolean any = normalization.observations() || normalization.rewards();
+    if (any && Environments.isAtari(environment)) {
       throw new UsageException(
-          "game.screen-size is %d, but the network needs at least %d pixels"
-              .formatted(settings.game().screenSize(), PolicyEnvironments.SMALLEST_SCREEN));
+          "normalization is for observations that are vectors: on a game both must be false");
+    }
+    if (normalization.rewards() && !normalization.observations()) {
+      throw new UsageException(
+          "normalization.rewards is true, which needs normalization.observations to be, too");
+    }
+  }
+
+  private static void checkAttack(AttackSettings attack, String environment) {
+    if (attack.wholeNumbers() && !Environments.isAtari(environment)) {
+      throw new UsageException(
+          "attack.whole-numbers is true, but what %s observes is not whole".formatted(environment));
+    }
+    if (attack.wholeNumbers() && attack.epsilon() < 1) {
+      throw new UsageException(
+          "attack.whole-numbers is true, but no other whole number is within attack.epsilon %s"
+              .formatted(attack.epsilon()));
     }
   }
 

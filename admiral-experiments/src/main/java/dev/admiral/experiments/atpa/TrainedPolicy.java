@@ -54,6 +54,10 @@ record TrainedPolicy(
         PpoAlgorithm.of(method).defaults(environment), Yaml.parse("a policy", settings));
   }
 
+  Checkpoint checkpoint() {
+    return LoadedCheckpoints.get(Path.of(run), step);
+  }
+
   /** What was trained, ready to act. */
   Loaded load() {
     PpoSettings parsed = parsed();
@@ -64,7 +68,7 @@ record TrainedPolicy(
       actions = one.actionSpace();
     }
     ActorCritic model = PolicyEnvironments.model(environment, parsed, raw, actions);
-    Checkpoint checkpoint = LoadedCheckpoints.get(Path.of(run), step);
+    Checkpoint checkpoint = checkpoint();
     Optional<Normalization> normalization = Optional.empty();
     if (parsed.normalization().observations()) {
       RunningNormalizer statistics = new RunningNormalizer(raw.size());
@@ -111,7 +115,6 @@ record TrainedPolicy(
         parsed.game().toString(),
         Yaml.write(Yaml.tree(parsed.training())),
         Yaml.write(Yaml.tree(parsed.normalization())),
-        parsed.attack().toString(),
-        parsed.defense().toString());
+        method.equals(PpoAlgorithm.PPO.id()) ? "" : parsed.attack() + "\n" + parsed.defense());
   }
 }

@@ -45,7 +45,7 @@ public final class AttackPage {
     page.paragraph(
         "Whole episodes in the environment's own rewards. Every attack met the same episodes; the"
             + " worst of all takes the least return of each episode. Brackets: 95 % bootstrap"
-            + " interval over seeds and episodes.");
+            + " interval over episodes.");
     tables.forEach(page::table);
     page.charts(List.of(ReturnCharts.of("the policy", returns)));
     curve.ifPresent(known -> curve(page, known));

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -25,12 +24,14 @@ import java.util.stream.Collectors;
  */
 public record PolicyReturns(List<Row> rows) {
   private static final String HEADER =
-      "attack,epsilon,seed,episode,return,length,action_change,largest_change";
+      "attack,epsilon,steps,restarts,seed,episode,return,length,action_change,largest_change";
 
   /** An episode; see {@link dev.admiral.rollout.NumberedEpisodes.Outcome}. */
   public record Row(
       String attack,
       double epsilon,
+      int steps,
+      int restarts,
       long seed,
       int episode,
       double episodeReturn,
@@ -45,11 +46,11 @@ public record PolicyReturns(List<Row> rows) {
 
     /** What a reader calls the attack, the radius left out. */
     String shortLabel() {
-      return isClean() ? "clean" : attack;
+      return isClean() ? "clean" : restarts > 1 ? attack + " × " + restarts : attack;
     }
 
     private String label() {
-      return isClean() ? "clean" : attack + ", ε " + ResultText.coordinate(epsilon);
+      return isClean() ? "clean" : shortLabel() + ", ε " + ResultText.coordinate(epsilon);
     }
   }
 
@@ -64,9 +65,11 @@ public record PolicyReturns(List<Row> rows) {
       text.append(
           String.format(
               Locale.ROOT,
-              "%s,%s,%d,%d,%s,%d,%s,%s%n",
+              "%s,%s,%d,%d,%d,%d,%s,%d,%s,%s%n",
               row.attack,
               row.epsilon,
+              row.steps,
+              row.restarts,
               row.seed,
               row.episode,
               row.episodeReturn,
@@ -107,12 +110,14 @@ public record PolicyReturns(List<Row> rows) {
       return new Row(
           cells[0],
           Double.parseDouble(cells[1]),
-          Long.parseLong(cells[2]),
+          Integer.parseInt(cells[2]),
           Integer.parseInt(cells[3]),
-          Double.parseDouble(cells[4]),
+          Long.parseLong(cells[4]),
           Integer.parseInt(cells[5]),
           Double.parseDouble(cells[6]),
-          Double.parseDouble(cells[7]));
+          Integer.parseInt(cells[7]),
+          Double.parseDouble(cells[8]),
+          Double.parseDouble(cells[9]));
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
       throw new IOException("line \"" + line + "\" is not an episode of " + csv, e);
     }
@@ -152,15 +157,10 @@ public record PolicyReturns(List<Row> rows) {
         .collect(Collectors.groupingBy(Row::label, LinkedHashMap::new, Collectors.toList()));
   }
 
-  /** The mean return with its 95 % interval over seeds and episodes. */
+  /** The mean return with its 95 % interval over episodes; seeds only number them. */
   public static ConfidenceInterval mean(List<Row> episodes) {
-    Map<Long, List<Score>> bySeed = new TreeMap<>();
-    for (Row row : episodes) {
-      bySeed
-          .computeIfAbsent(row.seed, _ -> new ArrayList<>())
-          .add(Score.exactly(row.episodeReturn));
-    }
+    List<Score> scores = episodes.stream().map(row -> Score.exactly(row.episodeReturn)).toList();
     return NestedBootstrap.STANDARD.interval(
-        List.of(List.copyOf(bySeed.values())), NestedStatistic.MEAN, RandomStream.of(1));
+        List.of(List.of(scores)), NestedStatistic.MEAN, RandomStream.of(1));
   }
 }

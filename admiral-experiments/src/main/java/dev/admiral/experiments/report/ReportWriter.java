@@ -228,7 +228,7 @@ public final class ReportWriter {
     page.paragraph(
         "Returns of whole episodes in the environment's own rewards, clean and with perturbed"
             + " observations. Every attack met the same episodes. Brackets: 95 % bootstrap interval"
-            + " over seeds and episodes. Action change: how often the attack changed the most"
+            + " over episodes. Action change: how often the attack changed the most"
             + " probable action; of a continuous action, by how many standard deviations.");
     for (int i = 0; i < runs.size(); i++) {
       String label = labels.get(i);

@@ -133,15 +133,16 @@ public final class ReproductionRun {
    * The run as it was begun, if it was. Evaluations may change, but what was trained with other settings
    * would not be the same method.
    */
-  private static TrainedRun begun(TrainedRun wanted) {
+  private TrainedRun begun(TrainedRun wanted) {
     if (!Files.exists(wanted.folder().config())) {
       return wanted;
     }
     RunConfig there = RunConfig.read(wanted.folder().config());
-    Map<String, String> trained = there.trainingSettings();
+    List<String> afterwards = algorithms.get(wanted.config().algorithm()).settingsAfterTraining();
+    Map<String, String> trained = there.trainingSettings(afterwards);
     wanted
         .config()
-        .trainingSettings()
+        .trainingSettings(afterwards)
         .forEach((key, value) -> {
           if (!value.equals(trained.get(key))) {
             throw new UsageException(

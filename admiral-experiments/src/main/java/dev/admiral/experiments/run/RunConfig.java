@@ -177,17 +177,25 @@ public record RunConfig(
         versions);
   }
 
-  /** Whether everything that concerns training is the same, but for the algorithm. */
-  boolean trainsAs(RunConfig other) {
+  /**
+   * Whether everything that concerns training is the same, but for the algorithm.
+   *
+   * @param afterwards as for {@link #trainingSettings}
+   */
+  boolean trainsAs(RunConfig other, List<String> afterwards) {
     return seed == other.seed
         && environment.equals(other.environment)
-        && trainingSettings().equals(other.trainingSettings());
+        && trainingSettings(afterwards).equals(other.trainingSettings(afterwards));
   }
 
-  /** By key, all settings but those of what is done with the trained model. */
-  public Map<String, String> trainingSettings() {
+  /**
+   * By key, all settings but those of what is done with the trained model.
+   *
+   * @param afterwards the groups of those, {@link Algorithm#settingsAfterTraining}
+   */
+  public Map<String, String> trainingSettings(List<String> afterwards) {
     ObjectNode training = settings.deepCopy();
-    training.remove(List.of("evaluation", "attack"));
+    training.remove(afterwards);
     return Yaml.flatten(training);
   }
 

@@ -77,9 +77,39 @@ class PpoPresetsTest {
             PpoAlgorithm.PPO.check(
                 settings(PpoAlgorithm.PPO, "quick", "boxing", "game.screen-size=35"), "boxing"))
         .isInstanceOf(UsageException.class)
-        .hasMessage("game.screen-size is 35, but the network needs at least 36 pixels");
+        .hasMessage("game.screen-size is 35, but must be from 36 to 160");
     PpoSettings smallest = settings(PpoAlgorithm.PPO, "quick", "boxing", "game.screen-size=36");
     PpoAlgorithm.PPO.check(smallest, "boxing");
     PolicyEnvironments.model("boxing", smallest, Box.cube(36 * 36 * 4, 0, 255), new Discrete(3));
+  }
+
+  @Test
+  void refusesWhatWouldDoNothing() {
+    refuses(
+        "hopper",
+        "normalization.observations=false",
+        "normalization.rewards is true, which needs normalization.observations to be, too");
+    refuses(
+        "boxing",
+        "normalization.observations=true",
+        "normalization is for observations that are vectors: on a game both must be false");
+    refuses(
+        "hopper",
+        "attack.whole-numbers=true",
+        "attack.whole-numbers is true, but what hopper observes is not whole");
+  }
+
+  private static void refuses(String environment, String assignment, String message) {
+    PpoSettings settings = settings(PpoAlgorithm.ATPA, "quick", environment, assignment);
+    assertThatThrownBy(() -> PpoAlgorithm.ATPA.check(settings, environment))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(message);
+  }
+
+  /// Another ball is another training of a defended policy, and none of an undefended one.
+  @Test
+  void theAttackBelongsToTheTrainingOfADefence() {
+    assertThat(PpoAlgorithm.ATPA.settingsAfterTraining()).doesNotContain("attack");
+    assertThat(PpoAlgorithm.PPO.settingsAfterTraining()).contains("attack");
   }
 }

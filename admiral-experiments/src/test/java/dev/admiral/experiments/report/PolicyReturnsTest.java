@@ -15,10 +15,10 @@ class PolicyReturnsTest {
   private static final PolicyReturns RETURNS =
       new PolicyReturns(
           List.of(
-              new PolicyReturns.Row("none", 0, 1, 0, 10, 5, 0, 0),
-              new PolicyReturns.Row("none", 0, 1, 1, 20, 7, 0, 0),
-              new PolicyReturns.Row("ce-pgd", 4, 1, 0, -1.5, 5, 0.25, 3.5),
-              new PolicyReturns.Row("ce-pgd", 4, 1, 1, 2.5, 7, 0.75, 4)));
+              new PolicyReturns.Row("none", 0, 1, 1, 1, 0, 10, 5, 0, 0),
+              new PolicyReturns.Row("none", 0, 1, 1, 1, 1, 20, 7, 0, 0),
+              new PolicyReturns.Row("ce-pgd", 4, 7, 1, 1, 0, -1.5, 5, 0.25, 3.5),
+              new PolicyReturns.Row("ce-pgd", 4, 7, 1, 1, 1, 2.5, 7, 0.75, 4)));
 
   @TempDir Path folder;
 
@@ -35,10 +35,10 @@ class PolicyReturnsTest {
     assertThat(PolicyReturns.read(csv)).isEmpty();
     Files.writeString(csv, "task_0,return\n1,2\n");
     assertThat(PolicyReturns.read(csv)).isEmpty();
-    Files.writeString(csv, RETURNS.toCsv() + "ce-pgd,4,1,x\n");
+    Files.writeString(csv, RETURNS.toCsv() + "ce-pgd,4,7,1,x\n");
     assertThatThrownBy(() -> PolicyReturns.read(csv))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessageContaining("ce-pgd,4,1,x");
+        .hasMessageContaining("ce-pgd,4,7,1,x");
   }
 
   @Test
