@@ -22,7 +22,10 @@ class PolicyReproductionTest {
           "training.steps=256",
           "evaluation.episodes=3",
           "evaluation.seeds=2",
-          "evaluation.at-once=3");
+          "evaluation.at-once=3",
+          "evaluation.landscape.states=30",
+          "evaluation.landscape.starts=3",
+          "evaluation.landscape.shown=2");
 
   @TempDir Path temporary;
 
@@ -70,7 +73,27 @@ class PolicyReproductionTest {
     assertThat(radii.resolve("data.csv")).content().hasLineCount(1 + 4 * 7 * 2 * 2 * 3);
     assertThat(Files.readString(radii.resolve("data.csv")))
         .contains("ppo,none,0.0,", "ppo,ce-pgd,0.3,", "atpa,ce-pgd,0.8999999999999999,");
-    assertThat(temporary.resolve("runs")).isDirectoryNotContaining("glob:**-s3");
+
+    assertThat(Files.readString(onCartPole("atpa-learning").resolve("summary.md")))
+        .contains("Is ATPA slower at first?", "lowest standard deviation between trainings");
+
+    Path landscape = onCartPole("atpa-landscape");
+    // 2 methods × 2 stages × 2 trainings × 30 states.
+    assertThat(landscape.resolve("data.csv")).content().hasLineCount(1 + 2 * 2 * 2 * 30);
+    assertThat(Files.readString(landscape.resolve("summary.md")))
+        .contains("Standard, middle", "ATPA, end", "3 starts each: 9 divergences a state");
+  }
+
+  @Test
+  void everyExperimentIsListed() {
+    assertThat(CommandLineRun.standard("list", "experiments").out())
+        .contains(
+            "atpa-table",
+            "atpa-attacks",
+            "atpa-learning",
+            "atpa-epsilon",
+            "atpa-landscape",
+            "atpa-perturbations");
   }
 
   @Test
@@ -81,6 +104,16 @@ class PolicyReproductionTest {
     check(
         "attack.epsilon is 0, but this experiment needs an attack",
         reproduce("atpa-epsilon", "--env", "cart-pole", "--set", "attack.epsilon=0"));
+    check(
+        "cart-pole shows no images, but atpa-perturbations needs an Atari game, such as boxing",
+        reproduce("atpa-perturbations", "--env", "cart-pole"));
+    check(
+        "shown must be from 1 to the number of states, 1, not 2",
+        reproduce(
+            "atpa-landscape", "--env", "cart-pole", "--set", "evaluation.landscape.states=1"));
+    check(
+        "training.steps make one update, but this experiment compares the middle of a training",
+        reproduce("atpa-landscape", "--env", "cart-pole", "--set", "training.steps=1"));
     check(
         "unknown environment of atpa-table \"boxng\"; did you mean \"boxing\"?",
         reproduce("atpa-table", "--env", "boxng"));

@@ -3,6 +3,7 @@ package dev.admiral.experiments.atpa;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.EvaluationJob;
 import dev.admiral.experiments.algorithm.EvaluationPlan;
+import dev.admiral.experiments.environment.Environments;
 import dev.admiral.experiments.figure.Figure;
 import dev.admiral.experiments.figure.Provenance;
 import dev.admiral.experiments.reproduce.Reproduction;
@@ -20,8 +21,18 @@ public enum AtpaReproduction implements Reproduction {
   /** Figure 1. */
   ATTACKS("atpa-attacks", "what each attack leaves of a policy's return (ATPA, figure 1)"),
 
+  /** Figure 2. */
+  LEARNING("atpa-learning", "learning curves of the defences (ATPA, figure 2)"),
+
   /** Figure 3. */
-  EPSILON("atpa-epsilon", "returns against the radius of the policy attack (ATPA, figure 3)");
+  EPSILON("atpa-epsilon", "returns against the radius of the policy attack (ATPA, figure 3)"),
+
+  /** Figures 4 and 5. */
+  LANDSCAPE(
+      "atpa-landscape", "how much an attack's start changes what it leads to (ATPA, figures 4, 5)"),
+
+  /** Figure 6. */
+  PERTURBATIONS("atpa-perturbations", "pictures of perturbed games (ATPA, figure 6)");
 
   static final List<Method> METHODS =
       List.of(
@@ -55,7 +66,7 @@ public enum AtpaReproduction implements Reproduction {
 
   @Override
   public List<Method> methods() {
-    return METHODS;
+    return this == LANDSCAPE ? METHODS.subList(0, 2) : METHODS;
   }
 
   /** What is measured is this experiment's own. */
@@ -67,17 +78,28 @@ public enum AtpaReproduction implements Reproduction {
   @Override
   public void check(int run, RunConfig config) {
     PpoSettings settings = PpoAlgorithm.settings(config);
-    if (settings.evaluation().episodes() == 0) {
+    boolean isTested = this == TABLE || this == ATTACKS || this == EPSILON;
+    if (isTested && settings.evaluation().episodes() == 0) {
       throw new UsageException("evaluation.episodes is 0, but this experiment needs episodes");
     }
-    if (settings.attack().epsilon() == 0) {
+    if (this != LEARNING && settings.attack().epsilon() == 0) {
       throw new UsageException("attack.epsilon is 0, but this experiment needs an attack");
+    }
+    if (this == LANDSCAPE && settings.training().updates() < 2) {
+      throw new UsageException(
+          "training.steps make one update, but this experiment compares the middle of a training"
+              + " with its end");
+    }
+    if (this == PERTURBATIONS && !Environments.isAtari(config.environment())) {
+      throw new UsageException(
+          "%s shows no images, but %s needs an Atari game, such as %s"
+              .formatted(config.environment(), id, environments().getFirst()));
     }
   }
 
   @Override
   public List<EvaluationPlan> measurements(List<TrainedRun> trained, Path folder) {
-    List<? extends EvaluationJob> jobs = PolicyMeasurements.reached(trained).jobs(this);
+    List<? extends EvaluationJob> jobs = jobs(trained);
     return List.of(
         new EvaluationPlan() {
           @Override
@@ -88,6 +110,25 @@ public enum AtpaReproduction implements Reproduction {
           @Override
           public void finish() {}
         });
+  }
+
+  private List<? extends EvaluationJob> jobs(List<TrainedRun> trained) {
+    return switch (this) {
+      case TABLE, ATTACKS, EPSILON -> PolicyMeasurements.reached(trained).jobs(this);
+      case LEARNING -> List.of();
+      case LANDSCAPE ->
+          trained.stream()
+              .flatMap(run -> MeasuredLandscape.of(run).stream())
+              .flatMap(one -> one.jobs().stream())
+              .toList();
+      case PERTURBATIONS -> trained.stream().map(AtpaReproduction::pictures).toList();
+    };
+  }
+
+  static PictureJob pictures(TrainedRun run) {
+    return PictureJob.of(
+        TrainedPolicy.latest(run.config(), run.folder()),
+        PolicyAttack.kept(run.folder()).toString());
   }
 
   @Override

@@ -4,22 +4,33 @@ import static dev.admiral.experiments.report.ResultText.count;
 
 import dev.admiral.experiments.figure.AttackedPolicy;
 import dev.admiral.experiments.figure.Figure;
+import dev.admiral.experiments.figure.LandscapeFigure;
+import dev.admiral.experiments.figure.LearningFigure;
+import dev.admiral.experiments.figure.LearningRun;
+import dev.admiral.experiments.figure.PerturbationFigure;
+import dev.admiral.experiments.figure.PerturbedFrame;
 import dev.admiral.experiments.figure.PolicyAttacksFigure;
+import dev.admiral.experiments.figure.PolicyLandscape;
 import dev.admiral.experiments.figure.PolicyStudy;
 import dev.admiral.experiments.figure.PolicyTableFigure;
 import dev.admiral.experiments.figure.Provenance;
 import dev.admiral.experiments.figure.RadiusFigure;
+import dev.admiral.experiments.metrics.MetricHistory;
 import dev.admiral.experiments.report.ResultText;
 import dev.admiral.experiments.reproduce.TrainedRun;
 import dev.admiral.experiments.run.RunConfig;
 import dev.admiral.experiments.statistics.Score;
+import dev.admiral.learner.Metrics;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Puts what was measured into the experiments' figures. */
 final class AtpaStory {
+  private static final String RETURN = "rollout/ep_rew_mean";
+
   private final List<TrainedRun> trained;
   private final RunConfig first;
   private final PpoSettings settings;
@@ -41,7 +52,79 @@ final class AtpaStory {
       case EPSILON ->
           RadiusFigure.of(
               attacked(experiment), settings.attack().epsilon(), study(experiment, tests()));
+      case LEARNING -> LearningFigure.of(learning(), study(experiment, List.of(seeds())));
+      case LANDSCAPE -> LandscapeFigure.of(landscapes(), study(experiment, landscapeFacts()));
+      case PERTURBATIONS ->
+          PerturbationFigure.of(
+              frames(), settings.attack().epsilon(), study(experiment, List.of(seeds(), attack())));
     };
+  }
+
+  private List<LearningRun> learning() {
+    return trained.stream()
+        .map(run -> {
+          List<Metrics> updates =
+              MetricHistory.read(run.folder().metrics()).updates().stream()
+                  .filter(update -> update.values().containsKey(RETURN))
+                  .toList();
+          return new LearningRun(
+              run.method().algorithm(),
+              run.method().label(),
+              run.config().seed(),
+              updates.stream().map(update -> value(update, "rollout/real_samples")).toList(),
+              updates.stream().map(update -> value(update, RETURN)).toList());
+        })
+        .toList();
+  }
+
+  private static double value(Metrics update, String tag) {
+    return update.values().getOrDefault(tag, Double.NaN);
+  }
+
+  private List<PolicyLandscape> landscapes() {
+    return Arrays.stream(PolicyLandscape.Stage.values())
+        .flatMap(stage ->
+            trained.stream()
+                .flatMap(run -> MeasuredLandscape.of(run).stream())
+                .filter(one -> one.stage() == stage))
+        .map(one ->
+            new PolicyLandscape(
+                one.run().method().algorithm(),
+                one.run().method().label(),
+                one.stage(),
+                one.run().config().seed(),
+                one.jobs().stream().flatMap(job -> job.result().maxima().stream()).toList(),
+                one.jobs().stream().flatMap(job -> job.result().maps().stream()).toList()))
+        .toList();
+  }
+
+  private List<PerturbedFrame> frames() {
+    return trained.stream()
+        .flatMap(run ->
+            AtpaReproduction.pictures(run).result().pictures().stream()
+                .map(picture ->
+                    new PerturbedFrame(
+                        run.method().algorithm(),
+                        run.method().label(),
+                        run.config().seed(),
+                        settings.game().screenSize(),
+                        picture.pixels(),
+                        picture.change(),
+                        picture.before(),
+                        picture.after())))
+        .toList();
+  }
+
+  private List<String> landscapeFacts() {
+    LandscapeConfig landscape = settings.evaluation().landscape();
+    return List.of(
+        "%s %s of each policy's own undisturbed episodes, %s each: %s a state (the paper: 50,000 states, 50 starts, 2,500)."
+            .formatted(
+                seeds(),
+                count(landscape.states(), "state"),
+                count(landscape.starts(), "start"),
+                count((long) landscape.starts() * landscape.starts(), "divergence")),
+        attack());
   }
 
   private PolicyStudy study(AtpaReproduction experiment, List<String> facts) {

@@ -79,6 +79,7 @@ final class PolicyMeasurements {
                       ? own.none()
                       : own.with(PolicyAttackKind.CE_PGD).withEpsilon(factor * own.epsilon()))
               .toList();
+      case LEARNING, LANDSCAPE, PERTURBATIONS -> List.of();
     };
   }
 
