@@ -17,6 +17,7 @@ import dev.admiral.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +88,27 @@ public record NumberedEpisodes(
       int first,
       int end,
       DoubleConsumer progress) {
-    Run run = new Run(policy, parameters, attack, streams, first, end, progress);
+    return run(new Run(policy, parameters, attack, streams, first, end, progress, _ -> {}));
+  }
+
+  /**
+   * Runs the same episodes undisturbed, and tells what the policy sees of them.
+   *
+   * @param observer given a batch of observations before every step, a row for each episode that is going on; live
+   *     until it returns
+   */
+  public Result watch(
+      Policy policy,
+      float[] parameters,
+      RandomStreams streams,
+      int first,
+      int end,
+      Consumer<Matrix> observer) {
+    return run(
+        new Run(policy, parameters, Optional.empty(), streams, first, end, part -> {}, observer));
+  }
+
+  private static Result run(Run run) {
     try {
       return run.all();
     } finally {
@@ -116,6 +137,7 @@ public record NumberedEpisodes(
     final RandomStreams streams;
     final int end;
     final DoubleConsumer progress;
+    final Consumer<Matrix> observer;
     final int count;
     final List<Slot> slots = new ArrayList<>();
     final PolicyPass pass;
@@ -136,7 +158,8 @@ public record NumberedEpisodes(
         RandomStreams streams,
         int first,
         int end,
-        DoubleConsumer progress) {
+        DoubleConsumer progress,
+        Consumer<Matrix> observer) {
       int rows = Math.min(atOnce, end - first);
       int size = policy.network().inputSize();
       this.policy = policy;
@@ -144,6 +167,7 @@ public record NumberedEpisodes(
       this.streams = streams;
       this.end = end;
       this.progress = progress;
+      this.observer = observer;
       this.count = end - first;
       this.pass = policy.pass(rows, Workers.SERIAL);
       this.cleanPass = attack.isPresent() ? policy.pass(rows, Workers.SERIAL) : pass;
@@ -207,6 +231,7 @@ public record NumberedEpisodes(
         attackStreams[r] = active.get(r).attack;
       }
       Matrix shown = attack == null ? clean : attack.perturb(parameters, clean);
+      observer.accept(shown);
       Matrix outputs = pass.forward(parameters, shown);
       Matrix chosen = actions.rows(0, rows);
       int free = policy.freeOffset();

@@ -71,6 +71,11 @@ public record AttackSettings(
     return new AttackSettings(kind, other, steps, step, randomStart, restarts, wholeNumbers);
   }
 
+  /** The same attack as a single search from a random start. */
+  AttackSettings fromAnywhere() {
+    return new AttackSettings(kind, epsilon, steps, stepSize, true, 1, wholeNumbers);
+  }
+
   public AttackSettings withSearch(int otherSteps, double otherStepSize, int otherRestarts) {
     return new AttackSettings(
         kind, epsilon, otherSteps, otherStepSize, randomStart, otherRestarts, wholeNumbers);

@@ -186,6 +186,11 @@ public final class PolicyAttack {
 
   /** Where what was measured is kept. */
   private Path kept() {
+    return kept(folder);
+  }
+
+  /** Where what is measured of a run's policy under attacks is kept, whoever measures it. */
+  static Path kept(RunFolder folder) {
     return folder.path().resolve("attacks").resolve("episodes");
   }
 

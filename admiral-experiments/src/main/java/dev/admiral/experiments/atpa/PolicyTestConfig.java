@@ -11,10 +11,16 @@ import java.util.List;
  * @param seeds of environments
  * @param atOnce how many episodes share a batch
  * @param choice whether the policy draws its actions, or takes the most probable one
+ * @param landscape of the policy attack
  * @param attacks by name, with the settings of the run's attack; the clean policy is always tested
  */
 public record PolicyTestConfig(
-    int episodes, int seeds, int atOnce, Choice choice, List<String> attacks) {
+    int episodes,
+    int seeds,
+    int atOnce,
+    Choice choice,
+    LandscapeConfig landscape,
+    List<String> attacks) {
   public PolicyTestConfig {
     attacks = List.copyOf(attacks);
     if (episodes < 0) {
@@ -43,6 +49,7 @@ public record PolicyTestConfig(
 
   /** ATPA's: 50 episodes of each of 10 seeds, under its own attack; actions are drawn. */
   public static PolicyTestConfig paper() {
-    return new PolicyTestConfig(50, 10, 10, Choice.SAMPLE, List.of("ce-pgd"));
+    return new PolicyTestConfig(
+        50, 10, 10, Choice.SAMPLE, LandscapeConfig.paper(), List.of("ce-pgd"));
   }
 }

@@ -12,6 +12,7 @@ public sealed interface Mark {
       case Area m -> new Area(moved(m.points(), dx, dy), m.ink(), m.opacity());
       case Rectangle m -> new Rectangle(m.x() + dx, m.y() + dy, m.width(), m.height(), m.ink());
       case Disc m -> new Disc(m.centre().moved(dx, dy), m.radius(), m.ink(), m.outline());
+      case Raster m -> new Raster(m.x() + dx, m.y() + dy, m.width(), m.height(), m.picture());
       case Label m ->
           new Label(m.at().moved(dx, dy), m.text(), m.size(), m.ink(), m.anchor(), m.bold());
     };
@@ -40,6 +41,10 @@ public sealed interface Mark {
 
   /** A filled circle with an outline of one pixel. */
   record Disc(Point centre, double radius, Ink ink, Ink outline) implements Mark {}
+
+  /** A picture by its upper left corner, stretched to a size. */
+  record Raster(double x, double y, double width, double height, GreyPicture picture)
+      implements Mark {}
 
   /** One line of text: {@code at} is on its base line. */
   record Label(Point at, String text, double size, Ink ink, Anchor anchor, boolean bold)

@@ -7,6 +7,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -107,6 +108,12 @@ public final class PngRenderer {
         graphics.setStroke(new BasicStroke(1));
         graphics.draw(circle);
       }
+      case Mark.Raster raster -> {
+        AffineTransform place = AffineTransform.getTranslateInstance(raster.x(), raster.y());
+        GreyPicture picture = raster.picture();
+        place.scale(raster.width() / picture.columns(), raster.height() / picture.rows());
+        graphics.drawImage(picture.image(), place, null);
+      }
       case Mark.Label label -> paint(graphics, label);
     }
   }
@@ -160,7 +167,7 @@ public final class PngRenderer {
         opaque.getRed(), opaque.getGreen(), opaque.getBlue(), (int) Math.round(255 * opacity));
   }
 
-  private static byte[] encode(BufferedImage image) {
+  static byte[] encode(BufferedImage image) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       // ImageIO would otherwise buffer in a file in the temporary folder.

@@ -1,5 +1,6 @@
 package dev.admiral.experiments.chart;
 
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -66,6 +67,14 @@ public final class SvgRenderer {
                   number(disc.centre().y()),
                   number(disc.radius()),
                   paint("fill", disc.ink(), "stroke", disc.outline()));
+      case Mark.Raster raster ->
+          "<image x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"data:image/png;base64,%s\"/>"
+              .formatted(
+                  number(raster.x()),
+                  number(raster.y()),
+                  number(raster.width()),
+                  number(raster.height()),
+                  Base64.getEncoder().encodeToString(raster.picture().png()));
       case Mark.Label label ->
           "<text x=\"%s\" y=\"%s\" font-size=\"%s\"%s text-anchor=\"%s\"%s>%s</text>"
               .formatted(

@@ -2,6 +2,7 @@ package dev.admiral.experiments.reproduce;
 
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.admrl.AdMrlReproduction;
+import dev.admiral.experiments.atpa.AtpaReproduction;
 import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.maml.MamlReproduction;
 import java.util.List;
@@ -13,8 +14,11 @@ public final class Reproductions {
 
   /** All, in the order of their papers. */
   public static List<Reproduction> all() {
-    return Stream.<Reproduction>concat(
-            Stream.of(AdMrlReproduction.values()), Stream.of(MamlReproduction.values()))
+    return Stream.<Stream<? extends Reproduction>>of(
+            Stream.of(AdMrlReproduction.values()),
+            Stream.of(MamlReproduction.values()),
+            Stream.of(AtpaReproduction.values()))
+        .<Reproduction>flatMap(each -> each)
         .toList();
   }
 
