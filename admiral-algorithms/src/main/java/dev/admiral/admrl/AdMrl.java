@@ -7,6 +7,7 @@ import dev.admiral.dynamics.VirtualTraining;
 import dev.admiral.learner.Learner;
 import dev.admiral.learner.Metrics;
 import dev.admiral.learner.NonFiniteException;
+import dev.admiral.policy.Policy;
 import dev.admiral.random.RandomStream;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.rollout.EpisodeBatch;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 
@@ -301,6 +303,26 @@ public final class AdMrl implements Learner {
       tasks.add(Arrays.copyOfRange(visited, from, from + k));
     }
     return tasks;
+  }
+
+  /**
+   * θ of a learner's checkpoint: of the policy for the last of {@link #visitedTasks}. Empty where it is as it was
+   * drawn, because the task has only begun.
+   *
+   * @param policy that of an {@link Slbo} of the same configuration
+   */
+  public static Optional<float[]> parameters(Policy policy, Checkpoint checkpoint) {
+    boolean first = checkpoint.integer("task-index") == 0;
+    boolean isFresh =
+        switch (PhaseCodec.restore(checkpoint.scope("phase"))) {
+          case Phase.Begin() -> first; // later: that of the task before
+          case Phase.ZeroShot(int iteration) -> iteration == 0;
+          case Phase.ZeroShotTerms() -> false;
+          case Phase.Collect(int stage) -> first && stage == 0;
+          case Phase.Train(int stage, int iteration) -> first && stage == 0 && iteration == 0;
+          case Phase.NextTask() -> false;
+        };
+    return isFresh ? Optional.empty() : Optional.of(policy.unpack(checkpoint.floats("policy")));
   }
 
   /** Where a learner's checkpoint keeps the state of its {@link Slbo}. */

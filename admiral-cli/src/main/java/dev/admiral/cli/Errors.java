@@ -9,6 +9,7 @@ import dev.admiral.experiments.file.IoReason;
 import dev.admiral.learner.NonFiniteException;
 import dev.admiral.mujoco.ModelException;
 import dev.admiral.mujoco.UnstableSimulationException;
+import dev.admiral.torch.TorchException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import picocli.CommandLine;
@@ -75,6 +76,7 @@ final class Errors {
           CheckpointException _,
           ModelException _,
           NonFiniteException _,
+          TorchException _,
           UncheckedIOException _,
           UnstableSimulationException _ ->
           message;

@@ -95,6 +95,7 @@ public final class Main implements Callable<Integer> {
             .addSubcommand(new ReproduceCommand(console))
             .addSubcommand(new RolloutCommand(console, environments))
             .addSubcommand(new ReportCommand(console, algorithms))
+            .addSubcommand(new ExportCommand(console, algorithms))
             .addSubcommand(list)
             .addSubcommand(new DoctorCommand(console));
     PlainNumbers.register(commandLine);

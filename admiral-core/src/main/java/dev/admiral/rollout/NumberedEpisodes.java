@@ -4,8 +4,8 @@ import dev.admiral.concurrent.Workers;
 import dev.admiral.env.Environment;
 import dev.admiral.env.StepResult;
 import dev.admiral.learner.NonFiniteException;
+import dev.admiral.nn.ClippedNormalization;
 import dev.admiral.nn.Matrix;
-import dev.admiral.nn.RunningNormalizer;
 import dev.admiral.perturbation.CheckedAttack;
 import dev.admiral.perturbation.ObservationAttack;
 import dev.admiral.policy.Categorical;
@@ -35,17 +35,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record NumberedEpisodes(
     Supplier<? extends Environment> environments,
-    Optional<Normalization> normalization,
+    Optional<ClippedNormalization> normalization,
     RolloutCollector.Choice choice,
     int atOnce) {
-
-  /**
-   * How observations are normalised.
-   *
-   * @param statistics not changed
-   * @param limit what is normalised is clipped to ± this
-   */
-  public record Normalization(RunningNormalizer statistics, double limit) {}
 
   /**
    * An episode.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.admiral.env.CartPole;
 import dev.admiral.nn.Activation;
+import dev.admiral.nn.ClippedNormalization;
 import dev.admiral.nn.ConstantScale;
 import dev.admiral.nn.Matrix;
 import dev.admiral.nn.Mlp;
@@ -15,7 +16,6 @@ import dev.admiral.policy.Categorical;
 import dev.admiral.policy.Policy;
 import dev.admiral.random.RandomStream;
 import dev.admiral.random.RandomStreams;
-import dev.admiral.rollout.NumberedEpisodes.Normalization;
 import dev.admiral.rollout.NumberedEpisodes.Outcome;
 import dev.admiral.rollout.NumberedEpisodes.Result;
 import dev.admiral.rollout.RolloutCollector.Choice;
@@ -93,7 +93,7 @@ class NumberedEpisodesTest {
     statistics.update(Matrix.of(new float[] {1, 1, 1, 1, 3, 3, 3, 3}, 4));
     NumberedEpisodes normalised =
         new NumberedEpisodes(
-            CartPole::new, Optional.of(new Normalization(statistics, 1.5)), Choice.MODE, 3);
+            CartPole::new, Optional.of(new ClippedNormalization(statistics, 1.5)), Choice.MODE, 3);
     // (x − 2)/1 is below −1.5 where x is about 0, as the cart-pole's observations are.
     normalised.run(
         POLICY,

@@ -2,9 +2,14 @@ package dev.admiral.experiments.admrl;
 
 import dev.admiral.admrl.AdMrl;
 import dev.admiral.admrl.AdMrlConfig;
+import dev.admiral.concurrent.Workers;
+import dev.admiral.dynamics.Slbo;
+import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.Algorithm;
 import dev.admiral.experiments.algorithm.Evaluator;
+import dev.admiral.experiments.algorithm.PortablePolicy;
 import dev.admiral.experiments.algorithm.TimeEstimate;
+import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.experiments.config.Preset;
 import dev.admiral.experiments.config.RecordBinder;
@@ -118,6 +123,35 @@ public enum AdMrlAlgorithm implements Algorithm<AdMrlSettings> {
   @Override
   public Optional<Evaluator<AdMrlSettings>> evaluator() {
     return Optional.of(new AdMrlEvaluator(id));
+  }
+
+  /**
+   * That of the task at hand, for there is one to each task.
+   *
+   * @throws UsageException if the task has only begun
+   */
+  @Override
+  public Optional<PortablePolicy> policy(AdMrlSettings settings, TrainedModel model) {
+    TaskFamily family = family(settings, model.environment());
+    try (Slbo slbo =
+        new Slbo(
+            settings.training().slbo(), family, new RandomStreams(model.seed()), Workers.SERIAL)) {
+      slbo.restore(AdMrl.slboState(model.checkpoint())); // with what observations are normalised by
+      float[] parameters =
+          AdMrl.parameters(slbo.policy(), model.checkpoint())
+              .orElseThrow(() ->
+                  new UsageException(
+                      ("%1$s has only begun its task, for which it has no trained policy yet:"
+                              + " \"admiral resume %1$s\" trains it")
+                          .formatted(model.folder().path())));
+      double[] task = AdMrl.visitedTasks(model.checkpoint(), family).getLast();
+      return Optional.of(
+          new PortablePolicy(
+              "the policy of %s for its latest task, %s".formatted(id, Arrays.toString(task)),
+              slbo.policy(),
+              parameters,
+              Optional.empty()));
+    }
   }
 
   @Override

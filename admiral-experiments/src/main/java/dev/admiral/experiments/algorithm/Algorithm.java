@@ -94,6 +94,15 @@ public interface Algorithm<C extends Record> {
     return Optional.empty();
   }
 
+  /**
+   * The policy of a trained model, for other programs; empty if the algorithm trains none.
+   *
+   * @throws dev.admiral.experiments.UsageException if the model has none yet
+   */
+  default Optional<PortablePolicy> policy(C config, TrainedModel model) {
+    return Optional.empty();
+  }
+
   /** The tags that the table at the end of a training shows; all if empty. */
   default List<String> headlineMetrics() {
     return List.of();

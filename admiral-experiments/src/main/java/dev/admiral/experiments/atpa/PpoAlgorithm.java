@@ -9,10 +9,13 @@ import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.Algorithm;
 import dev.admiral.experiments.algorithm.Evaluator;
 import dev.admiral.experiments.algorithm.NetworkSize;
+import dev.admiral.experiments.algorithm.PortablePolicy;
+import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.config.Preset;
 import dev.admiral.experiments.config.RecordBinder;
+import dev.admiral.experiments.config.Yaml;
 import dev.admiral.experiments.environment.Environments;
 import dev.admiral.experiments.run.RunConfig;
 import dev.admiral.learner.Learner;
@@ -159,6 +162,25 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
   @Override
   public Optional<Evaluator<PpoSettings>> evaluator() {
     return Optional.of(new PolicyTestEvaluator(id));
+  }
+
+  @Override
+  public Optional<PortablePolicy> policy(PpoSettings settings, TrainedModel model) {
+    TrainedPolicy.Loaded loaded =
+        new TrainedPolicy(
+                id,
+                model.environment(),
+                model.seed(),
+                model.folder().path().toString(),
+                model.step(),
+                Yaml.write(Yaml.tree(settings)))
+            .load();
+    return Optional.of(
+        new PortablePolicy(
+            "the policy of " + id,
+            loaded.model().policy(),
+            loaded.parameters(),
+            loaded.episodes().normalization()));
   }
 
   @Override

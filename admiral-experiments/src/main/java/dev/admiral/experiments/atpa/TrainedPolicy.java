@@ -8,11 +8,11 @@ import dev.admiral.experiments.config.RecordBinder;
 import dev.admiral.experiments.config.Yaml;
 import dev.admiral.experiments.run.RunConfig;
 import dev.admiral.experiments.run.RunFolder;
+import dev.admiral.nn.ClippedNormalization;
 import dev.admiral.nn.RunningNormalizer;
 import dev.admiral.policy.ActorCritic;
 import dev.admiral.ppo.Ppo;
 import dev.admiral.rollout.NumberedEpisodes;
-import dev.admiral.rollout.NumberedEpisodes.Normalization;
 import dev.admiral.space.Box;
 import dev.admiral.space.Space;
 import java.io.Serializable;
@@ -69,11 +69,12 @@ record TrainedPolicy(
     }
     ActorCritic model = PolicyEnvironments.model(environment, parsed, raw, actions);
     Checkpoint checkpoint = checkpoint();
-    Optional<Normalization> normalization = Optional.empty();
+    Optional<ClippedNormalization> normalization = Optional.empty();
     if (parsed.normalization().observations()) {
       RunningNormalizer statistics = new RunningNormalizer(raw.size());
       statistics.restore(Ppo.environment(checkpoint).scope("observations"));
-      normalization = Optional.of(new Normalization(statistics, NormalizedVectorEnvironment.LIMIT));
+      normalization =
+          Optional.of(new ClippedNormalization(statistics, NormalizedVectorEnvironment.LIMIT));
     }
     return new Loaded(
         model,

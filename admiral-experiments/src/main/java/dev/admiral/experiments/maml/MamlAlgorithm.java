@@ -8,7 +8,9 @@ import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.Algorithm;
 import dev.admiral.experiments.algorithm.Evaluator;
 import dev.admiral.experiments.algorithm.NetworkSize;
+import dev.admiral.experiments.algorithm.PortablePolicy;
 import dev.admiral.experiments.algorithm.TimeEstimate;
+import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.config.Preset;
@@ -161,6 +163,18 @@ public enum MamlAlgorithm implements Algorithm<MamlSettings> {
   @Override
   public Optional<Evaluator<MamlSettings>> evaluator() {
     return Optional.of(new MetaTestEvaluator(id));
+  }
+
+  /** The meta-policy: adapting it to a task takes gradients, which are left to the other program. */
+  @Override
+  public Optional<PortablePolicy> policy(MamlSettings settings, TrainedModel model) {
+    Policy policy = Maml.policy(settings.training(), family(settings, model.environment()));
+    return Optional.of(
+        new PortablePolicy(
+            "the meta-policy of " + id + ", not adapted to a task",
+            policy,
+            Maml.parameters(policy, model.checkpoint()),
+            Optional.empty()));
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.admiral.experiments.algorithm.EvaluationFolder;
 import dev.admiral.experiments.algorithm.EvaluationPlan;
 import dev.admiral.experiments.algorithm.EvaluationPool;
 import dev.admiral.experiments.algorithm.Evaluator;
+import dev.admiral.experiments.algorithm.PortablePolicy;
 import dev.admiral.experiments.algorithm.TimeEstimate;
 import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.algorithm.TrainingContext;
@@ -158,6 +159,21 @@ public final class Experiment<C extends Record> {
             .orElseThrow(() ->
                 new UsageException(
                     algorithm.id() + " has no evaluation; its metrics say everything"));
+    return evaluator.plan(settings, latest(), results);
+  }
+
+  /**
+   * The policy of the latest checkpoint, for other programs.
+   *
+   * @throws UsageException if there is none
+   */
+  public PortablePolicy policy() {
+    return algorithm
+        .policy(settings, latest())
+        .orElseThrow(() -> new UsageException(algorithm.id() + " trains no policy"));
+  }
+
+  private TrainedModel latest() {
     Stored latest =
         folder
             .checkpoints()
@@ -166,10 +182,8 @@ public final class Experiment<C extends Record> {
                 new UsageException(
                     "%s has no checkpoint yet: \"admiral resume %s\" trains it"
                         .formatted(folder.path(), folder.path())));
-    return evaluator.plan(
-        settings,
-        new TrainedModel(folder, run.environment(), run.seed(), latest.step(), latest.checkpoint()),
-        results);
+    return new TrainedModel(
+        folder, run.environment(), run.seed(), latest.step(), latest.checkpoint());
   }
 
   /**
