@@ -16,6 +16,7 @@ import dev.admiral.env.Environment;
 import dev.admiral.env.NormalizedVectorEnvironment;
 import dev.admiral.env.PooledVectorEnvironment;
 import dev.admiral.env.RewardScale;
+import dev.admiral.env.StepBatch;
 import dev.admiral.env.StepResult;
 import dev.admiral.env.VectorEnvironment;
 import dev.admiral.learner.Metrics;
@@ -169,6 +170,72 @@ class PpoTest {
     try (Ppo ppo = new Ppo(atari, environment, model, Optional.empty(), streams, Workers.SERIAL)) {
       Metrics last = train(ppo);
       assertThat(last.values().get("rollout/ep_rew_mean")).isGreaterThan(0.9 * Looking.STEPS);
+    }
+  }
+
+  /// Pictures are kept as bytes, which changes nothing.
+  @Test
+  void bytesAndNumbersGiveTheSameBits() {
+    float[] numbers = trainedOnPictures(false, Workers.SERIAL);
+    assertThat(trainedOnPictures(true, Workers.SERIAL)).isEqualTo(numbers);
+    try (Workers three = new Workers(3)) {
+      assertThat(trainedOnPictures(true, three)).isEqualTo(numbers);
+    }
+  }
+
+  private static float[] trainedOnPictures(boolean bytes, Workers workers) {
+    RandomStreams streams = new RandomStreams(1);
+    VectorEnvironment pictures = pool(Looking::new, 4, streams, workers);
+    ActorCritic model =
+        new SharedActorCritic(
+            ConvolutionalNetwork.nature(new Image(Looking.SIDE, Looking.SIDE, 2), 5),
+            new Categorical(4),
+            ConstantScale.ofPixels(Looking.SIDE * Looking.SIDE * 2));
+    PpoConfig config =
+        new PpoConfig(
+            4, 16, 2, 32, 0.99, 0.95, 0.1, true, 1e-3, true, true, 0.5, 0.01, true, 0.5, 1e-5, 192);
+    VectorEnvironment environment = bytes ? new Bytes(pictures) : pictures;
+    try (Ppo ppo = new Ppo(config, environment, model, Optional.empty(), streams, workers)) {
+      train(ppo);
+      return ppo.parameters().clone();
+    }
+  }
+
+  /// The same environments, which say that what they observe are bytes.
+  private record Bytes(VectorEnvironment environment) implements VectorEnvironment {
+    @Override
+    public boolean observesBytes() {
+      return true;
+    }
+
+    @Override
+    public int size() {
+      return environment.size();
+    }
+
+    @Override
+    public Box observationSpace() {
+      return environment.observationSpace();
+    }
+
+    @Override
+    public Space actionSpace() {
+      return environment.actionSpace();
+    }
+
+    @Override
+    public StepBatch reset() {
+      return environment.reset();
+    }
+
+    @Override
+    public StepBatch step(Matrix actions) {
+      return environment.step(actions);
+    }
+
+    @Override
+    public List<VectorEnvironment> split(int parts) {
+      return environment.split(parts);
     }
   }
 
