@@ -31,14 +31,20 @@ public record Pgd(AttackObjective objective, PgdConfig config, PerturbationSet s
     return new Search(victim, maximumRows);
   }
 
+  /**
+   * All its matrices are dense and begin at 0, so that a step is one loop over one index, which the compiler makes
+   * vector instructions of.
+   */
   private final class Search implements Pass {
     private final AttackObjective.Pass pass;
     private final float radius =
         (float) (config.wholeNumbers() ? Math.floor(set.radius()) : set.radius());
     private final float[] low;
     private final float[] high;
+    private final Matrix lowest;
+    private final Matrix highest;
+    private final Matrix moved;
     private final Matrix gradients;
-    private final Matrix candidates;
     private final float[] values;
     private final float[] best;
 
@@ -51,8 +57,10 @@ public record Pgd(AttackObjective objective, PgdConfig config, PerturbationSet s
         low[i] = (float) set.box().low(i);
         high[i] = (float) set.box().high(i);
       }
+      this.lowest = Matrix.zeros(maximumRows, size);
+      this.highest = Matrix.zeros(maximumRows, size);
+      this.moved = Matrix.zeros(maximumRows, size);
       this.gradients = Matrix.zeros(maximumRows, size);
-      this.candidates = Matrix.zeros(maximumRows, size);
       this.values = new float[maximumRows];
       this.best = new float[maximumRows];
     }
@@ -61,14 +69,29 @@ public record Pgd(AttackObjective objective, PgdConfig config, PerturbationSet s
     public void perturb(
         float[] parameters, Matrix observations, RandomStream[] random, Matrix perturbed) {
       pass.begin(parameters, observations);
-      search(observations, random, perturbed);
+      for (int r = 0; r < observations.rows(); r++) {
+        bound(observations, r);
+      }
+      perturbed.copyFrom(search(observations, random));
       if (config.restarts() > 1) {
         pass.evaluate(perturbed, best, null);
         for (int restart = 1; restart < config.restarts(); restart++) {
-          Matrix candidate = candidates.rows(0, observations.rows());
-          search(observations, random, candidate);
-          keepBetter(candidate, perturbed);
+          keepBetter(search(observations, random), perturbed);
         }
+      }
+    }
+
+    /** What of the ball around a row is in the observation box. */
+    private void bound(Matrix x, int row) {
+      float[] centre = x.values();
+      float[] least = lowest.values();
+      float[] most = highest.values();
+      int from = x.rowOffset(row);
+      int to = lowest.rowOffset(row);
+      for (int i = 0; i < low.length; i++) {
+        float c = centre[from + i];
+        least[to + i] = Math.max(low[i], c - radius);
+        most[to + i] = Math.min(high[i], c + radius);
       }
     }
 
@@ -82,49 +105,47 @@ public record Pgd(AttackObjective objective, PgdConfig config, PerturbationSet s
       }
     }
 
-    private void search(Matrix x, RandomStream[] random, Matrix target) {
+    /** Where a search ends; live until the next. */
+    private Matrix search(Matrix x, RandomStream[] random) {
+      Matrix target = moved.rows(0, x.rows());
       target.copyFrom(x);
       if (config.randomStart()) {
         for (int r = 0; r < x.rows(); r++) {
-          start(x, r, random[r], target);
+          start(r, random[r]);
         }
       }
       Matrix g = gradients.rows(0, x.rows());
       for (int step = 0; step < config.steps(); step++) {
         pass.evaluate(target, values, g);
-        for (int r = 0; r < x.rows(); r++) {
-          step(x, r, g, target);
-        }
+        step(x.rows() * x.columns());
       }
       if (config.wholeNumbers()) {
         for (int r = 0; r < x.rows(); r++) {
           round(x, r, target);
         }
       }
+      return target;
     }
 
-    private void start(Matrix x, int row, RandomStream random, Matrix target) {
+    private void start(int row, RandomStream random) {
+      float[] from = moved.values();
+      int at = moved.rowOffset(row);
       for (int i = 0; i < low.length; i++) {
-        float shifted = x.get(row, i) + (float) random.nextDouble(-radius, radius);
-        target.set(row, i, Math.max(low[i], Math.min(high[i], shifted)));
+        float shifted = from[at + i] + (float) random.nextDouble(-radius, radius);
+        from[at + i] = Math.max(low[i], Math.min(high[i], shifted));
       }
     }
 
     /** Without branches, which the signs of a gradient would make unpredictable. */
-    private void step(Matrix x, int row, Matrix g, Matrix target) {
+    private void step(int count) {
       float alpha = (float) config.stepSize();
-      float[] centre = x.values();
-      float[] slope = g.values();
-      float[] moved = target.values();
-      int from = x.rowOffset(row);
-      int slopeFrom = g.rowOffset(row);
-      int to = target.rowOffset(row);
-      for (int i = 0; i < low.length; i++) {
-        float c = centre[from + i];
-        float lowest = Math.max(low[i], c - radius);
-        float highest = Math.min(high[i], c + radius);
-        float next = moved[to + i] + alpha * Math.signum(slope[slopeFrom + i]);
-        moved[to + i] = Math.max(lowest, Math.min(highest, next));
+      float[] slope = gradients.values();
+      float[] least = lowest.values();
+      float[] most = highest.values();
+      float[] target = moved.values();
+      for (int i = 0; i < count; i++) {
+        float next = target[i] + alpha * Math.signum(slope[i]);
+        target[i] = Math.max(least[i], Math.min(most[i], next));
       }
     }
 

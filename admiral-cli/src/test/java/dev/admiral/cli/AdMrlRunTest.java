@@ -2,8 +2,10 @@ package dev.admiral.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.checkpoint.CheckpointStore;
 import dev.admiral.checkpoint.CheckpointStore.Stored;
+import dev.admiral.checkpoint.SafeTensors;
 import dev.admiral.experiments.evaluation.AdaptationResult;
 import dev.admiral.experiments.evaluation.Evaluation;
 import dev.admiral.experiments.evaluation.EvaluationCsv;
@@ -110,6 +112,46 @@ class AdMrlRunTest {
           .anyMatch(name -> name.contains("tasks"))
           .hasSizeGreaterThan(4);
     }
+    checkExport(run);
+  }
+
+  /// The policy for the latest task, with the statistics that its observations are normalised by.
+  private void checkExport(Path run) throws IOException {
+    Path file = temporary.resolve("policy.safetensors");
+    CommandLineRun export =
+        CommandLineRun.standard(
+            "export", run.toString(), "--format", "safetensors", "--out", file.toString());
+    assertThat(export.err()).isEmpty();
+    assertThat(export.out())
+        .startsWith(file + ": the policy of admrl for its latest task, [")
+        .contains("inputs: raw observations, shape [rows, 11]", "shape [rows, 3]");
+    assertThat(SafeTensors.read(file)).containsKeys("observation_mean", "layer0_weight", "log_std");
+    checkExportOfNothing(run);
+  }
+
+  /// Of a checkpoint before the first data, when the policy is as it was drawn.
+  private void checkExportOfNothing(Path run) throws IOException {
+    Path begun = Files.createDirectory(temporary.resolve("begun"));
+    Files.copy(run.resolve("config.yaml"), begun.resolve("config.yaml"));
+    Checkpoint checkpoint =
+        new CheckpointStore(run.resolve("checkpoints"), 1).latest().orElseThrow().checkpoint();
+    checkpoint.put("task-index", 0);
+    checkpoint.scope("phase").put("name", "collect");
+    checkpoint.scope("phase").put("stage", 0);
+    new CheckpointStore(begun.resolve("checkpoints"), 1).save(1, checkpoint);
+    Path file = temporary.resolve("none.safetensors");
+
+    CommandLineRun export =
+        CommandLineRun.standard(
+            "export", begun.toString(), "--format", "safetensors", "--out", file.toString());
+
+    assertThat(export.status()).isEqualTo(2);
+    assertThat(export.err())
+        .isEqualTo(
+            ("admiral: %1$s has only begun its task, for which it has no trained policy yet:"
+                    + " \"admiral resume %1$s\" trains it%n")
+                .formatted(begun));
+    assertThat(file).doesNotExist();
   }
 
   private static void checkMetrics(Path run) throws IOException {

@@ -24,19 +24,26 @@ public record ConstantScale(int size, float factor) implements Normalizer {
 
   @Override
   public void normalize(Matrix x, Matrix out) {
-    float[] source = x.values();
-    float[] target = out.values();
-    for (int r = 0; r < x.rows(); r++) {
-      int from = x.rowOffset(r);
-      int to = out.rowOffset(r);
-      for (int j = 0; j < size; j++) {
-        target[to + j] = factor * source[from + j];
-      }
-    }
+    out.copyFrom(x);
+    scale(out);
   }
 
   @Override
   public void pullBack(Matrix gradients) {
-    normalize(gradients, gradients);
+    scale(gradients);
+  }
+
+  /** In place: the compiler makes vector instructions of a loop over one index, not of one over two. */
+  private void scale(Matrix matrix) {
+    if (factor == 1) {
+      return;
+    }
+    float[] values = matrix.values();
+    for (int r = 0; r < matrix.rows(); r++) {
+      int from = matrix.rowOffset(r);
+      for (int j = from; j < from + size; j++) {
+        values[j] *= factor;
+      }
+    }
   }
 }

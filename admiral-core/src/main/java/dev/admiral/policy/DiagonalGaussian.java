@@ -180,12 +180,12 @@ public record DiagonalGaussian(int actionSize) implements Distribution {
       Matrix qGradient,
       double[] qFreeGradient) {
     double[] precision = exponentials(qFree, qAt, -2);
+    double[] variance = exponentials(pFree, pAt, 2);
     for (int r = 0; r < p.rows(); r++) {
       for (int i = 0; i < actionSize; i++) {
         double deviation = q.get(r, i) - p.get(r, i);
-        double variance = Math.exp(2.0 * pFree[pAt + i]);
         add(qGradient, r, i, weight[r] * deviation * precision[i]);
-        qFreeGradient[i] += weight[r] * (1 - (variance + deviation * deviation) * precision[i]);
+        qFreeGradient[i] += weight[r] * (1 - (variance[i] + deviation * deviation) * precision[i]);
       }
     }
   }
