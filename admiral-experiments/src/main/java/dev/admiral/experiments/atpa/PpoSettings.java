@@ -52,4 +52,9 @@ public record PpoSettings(
         DefenseSettings.paper(),
         PolicyTestConfig.paper());
   }
+
+  /** The same with another training. */
+  PpoSettings with(PpoConfig other) {
+    return new PpoSettings(game, hidden, other, normalization, attack, defense, evaluation);
+  }
 }
