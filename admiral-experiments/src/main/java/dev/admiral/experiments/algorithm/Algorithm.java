@@ -81,6 +81,11 @@ public interface Algorithm<C extends Record> {
     return 0;
   }
 
+  /** The settings that do not concern training, by their first key, such as {@code evaluation}. */
+  default List<String> laterSettings() {
+    return List.of("evaluation", "attack");
+  }
+
   /** A learner at its beginning; equal settings and seeds give learners with equal futures. */
   Learner newLearner(C config, TrainingContext context);
 

@@ -91,6 +91,12 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
     var _ = defense(settings); // or it throws
   }
 
+  /** A defence trains under the attack, which PPO meets in tests only. */
+  @Override
+  public List<String> laterSettings() {
+    return this == PPO ? List.of("evaluation", "attack", "defense") : List.of("evaluation");
+  }
+
   @Override
   public Learner newLearner(PpoSettings settings, TrainingContext context) {
     RandomStreams streams = new RandomStreams(context.seed());

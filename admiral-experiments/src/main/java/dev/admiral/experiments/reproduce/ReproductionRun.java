@@ -133,15 +133,16 @@ public final class ReproductionRun {
    * The run as it was begun, if it was. Evaluations may change, but what was trained with other settings
    * would not be the same method.
    */
-  private static TrainedRun begun(TrainedRun wanted) {
+  private TrainedRun begun(TrainedRun wanted) {
     if (!Files.exists(wanted.folder().config())) {
       return wanted;
     }
     RunConfig there = RunConfig.read(wanted.folder().config());
-    Map<String, String> trained = there.trainingSettings();
+    Algorithm<?> algorithm = algorithms.get(wanted.method().algorithm());
+    Map<String, String> trained = there.trainingSettings(algorithm);
     wanted
         .config()
-        .trainingSettings()
+        .trainingSettings(algorithm)
         .forEach((key, value) -> {
           if (!value.equals(trained.get(key))) {
             throw new UsageException(

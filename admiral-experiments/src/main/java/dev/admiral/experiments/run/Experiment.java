@@ -72,7 +72,9 @@ public final class Experiment<C extends Record> {
 
   /** How many of the first updates are those of another run, so that they need not be trained twice. */
   public long sharedUpdates(RunConfig other) {
-    return run.trainsAs(other) ? algorithm.sharedUpdates(settings, other.algorithm()) : 0;
+    return run.trainsAs(other, algorithm)
+        ? algorithm.sharedUpdates(settings, other.algorithm())
+        : 0;
   }
 
   /**

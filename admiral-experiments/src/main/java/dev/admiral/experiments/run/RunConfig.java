@@ -178,16 +178,20 @@ public record RunConfig(
   }
 
   /** Whether everything that concerns training is the same, but for the algorithm. */
-  boolean trainsAs(RunConfig other) {
+  boolean trainsAs(RunConfig other, Algorithm<?> own) {
     return seed == other.seed
         && environment.equals(other.environment)
-        && trainingSettings().equals(other.trainingSettings());
+        && trainingSettings(own).equals(other.trainingSettings(own));
   }
 
-  /** By key, all settings but those of what is done with the trained model. */
-  public Map<String, String> trainingSettings() {
+  /**
+   * By key, all settings but those of what is done with the trained model.
+   *
+   * @param own the run's algorithm
+   */
+  public Map<String, String> trainingSettings(Algorithm<?> own) {
     ObjectNode training = settings.deepCopy();
-    training.remove(List.of("evaluation", "attack"));
+    training.remove(own.laterSettings());
     return Yaml.flatten(training);
   }
 
