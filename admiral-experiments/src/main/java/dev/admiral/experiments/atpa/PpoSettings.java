@@ -53,8 +53,9 @@ public record PpoSettings(
         PolicyTestConfig.paper());
   }
 
-  /** The same with another training. */
+  /** The same with another training, and the paper's test. */
   PpoSettings with(PpoConfig other) {
-    return new PpoSettings(game, hidden, other, normalization, attack, defense, evaluation);
+    return new PpoSettings(
+        game, hidden, other, normalization, attack, defense, PolicyTestConfig.paper());
   }
 }

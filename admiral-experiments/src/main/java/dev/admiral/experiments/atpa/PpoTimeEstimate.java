@@ -10,7 +10,10 @@ import dev.admiral.learner.Metrics;
 import dev.admiral.ppo.PpoConfig;
 import dev.admiral.random.RandomStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Foretells a run's time from short rollouts, clean and attacked, and the learning of a minibatch of each, at the
@@ -18,11 +21,19 @@ import java.util.List;
  * long as its time limit allows; a game has none that matters, and is played once, with random actions.
  */
 final class PpoTimeEstimate {
-  /** For how long a rate is measured; its first updates are also spent on compiling. */
+  /** For how long compiling goes on that updates have to wait for. */
+  private static final double WARM_UP_SECONDS = 2;
+
+  /** For how long a rate is measured after that: for one update at least. */
   private static final double SECONDS = 1;
 
   /** So many steps that nothing that changes with training does. */
   private static final long NO_END = 1_000_000_000_000L;
+
+  /** Methods of one experiment differ in how often there is what, not in how long it takes. */
+  private static final Map<Measured, Rates> RATES = new ConcurrentHashMap<>();
+
+  private static final Map<Measured, Integer> LENGTHS = new ConcurrentHashMap<>();
 
   private final PpoAlgorithm algorithm;
   private final PpoSettings settings;
@@ -41,6 +52,9 @@ final class PpoTimeEstimate {
    * @param learning until it is learned from once, in seconds
    */
   record Rates(double step, double learning) {}
+
+  private record Measured(
+      PpoAlgorithm variant, String environment, PpoSettings brief, int workers) {}
 
   TimeEstimate measure() {
     Rates clean = rates(PpoAlgorithm.PPO);
@@ -84,25 +98,55 @@ final class PpoTimeEstimate {
   }
 
   private Rates rates(PpoAlgorithm variant) {
-    PpoConfig own = settings.training();
-    int horizon = Math.ceilDiv(own.minibatchSize(), own.environments());
-    PpoSettings brief = settings.with(own.brief(horizon, NO_END));
-    int samples = brief.training().batchSize();
-    try (Learner learner = variant.newLearner(brief, context)) {
-      long start = System.nanoTime();
-      var _ = learner.iterate();
-      Metrics last = learner.iterate();
-      while ((System.nanoTime() - start) * 1e-9 < SECONDS) {
-        last = learner.iterate();
-      }
-      return new Rates(
-          last.values().getOrDefault("time/rollout_seconds", Double.NaN) / samples,
-          last.values().getOrDefault("time/update_seconds", Double.NaN) / samples);
-    }
+    return RATES.computeIfAbsent(measured(variant), this::time);
   }
 
   /** Of an episode, in steps. */
   private int length() {
+    return LENGTHS.computeIfAbsent(measured(PpoAlgorithm.PPO), _ -> play());
+  }
+
+  private Measured measured(PpoAlgorithm variant) {
+    PpoConfig own = settings.training();
+    int horizon = Math.ceilDiv(own.minibatchSize(), own.environments());
+    return new Measured(
+        variant,
+        context.environment(),
+        settings.with(own.brief(horizon, NO_END)),
+        context.workers().count());
+  }
+
+  private Rates time(Measured what) {
+    int samples = what.brief().training().batchSize();
+    try (Learner learner = what.variant().newLearner(what.brief(), context)) {
+      var _ = updates(learner, WARM_UP_SECONDS);
+      List<Metrics> updates = updates(learner, SECONDS);
+      return new Rates(
+          median(updates, "time/rollout_seconds") / samples,
+          median(updates, "time/update_seconds") / samples);
+    }
+  }
+
+  private static List<Metrics> updates(Learner learner, double seconds) {
+    long start = System.nanoTime();
+    List<Metrics> updates = new ArrayList<>();
+    do {
+      updates.add(learner.iterate());
+    } while ((System.nanoTime() - start) * 1e-9 < seconds);
+    return updates;
+  }
+
+  /** Not the mean: an update of milliseconds may have waited for another process. */
+  private static double median(List<Metrics> updates, String tag) {
+    double[] sorted =
+        updates.stream()
+            .mapToDouble(update -> update.values().getOrDefault(tag, Double.NaN))
+            .sorted()
+            .toArray();
+    return sorted[sorted.length / 2];
+  }
+
+  private int play() {
     try (Environment environment = PolicyEnvironments.forTest(context.environment(), settings)) {
       if (environment instanceof TimeLimit limited) {
         return limited.maximumSteps();
