@@ -112,6 +112,28 @@ public record PpoConfig(
         1_000_000);
   }
 
+  /** The same with short updates of one epoch each, as to measure how long they take. */
+  public PpoConfig brief(int briefHorizon, long manySteps) {
+    return new PpoConfig(
+        environments,
+        briefHorizon,
+        1,
+        minibatchSize,
+        gamma,
+        gaeLambda,
+        clip,
+        annealClip,
+        learningRate,
+        annealLearningRate,
+        clipValues,
+        valueCoefficient,
+        entropyCoefficient,
+        normalizeAdvantages,
+        maximumGradientNorm,
+        adamEpsilon,
+        manySteps);
+  }
+
   /** How many steps an update has. */
   public int batchSize() {
     return environments * horizon;

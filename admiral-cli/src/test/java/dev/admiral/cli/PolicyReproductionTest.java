@@ -82,6 +82,14 @@ class PolicyReproductionTest {
     assertThat(landscape.resolve("data.csv")).content().hasLineCount(1 + 2 * 2 * 2 * 30);
     assertThat(Files.readString(landscape.resolve("summary.md")))
         .contains("Standard, middle", "ATPA, end", "3 starts each: 9 divergences a state");
+
+    // The defences were trained under another attack than this.
+    CommandLineRun other =
+        reproduce("atpa-table", "--env", "cart-pole", "--set", "attack.epsilon=0.5");
+    assertThat(other.status()).isEqualTo(2);
+    assertThat(other.err())
+        .contains(
+            "atpa-cart-pole-s1 was begun with attack.epsilon=0.3, not 0.5: name another --out");
   }
 
   @Test

@@ -75,6 +75,32 @@ class NumberedEpisodesTest {
   }
 
   @Test
+  void aWatcherSeesEveryObservationOfTheSameEpisodes() {
+    List<float[]> rows = new ArrayList<>();
+    Result watched =
+        episodes(3)
+            .watch(
+                POLICY,
+                PARAMETERS,
+                new RandomStreams(5),
+                0,
+                12,
+                shown -> {
+                  for (int r = 0; r < shown.rows(); r++) {
+                    rows.add(new float[] {shown.get(r, 0), shown.get(r, 1)});
+                  }
+                });
+    assertThat(watched).isEqualTo(run(episodes(3), Optional.empty()));
+    assertThat(rows).hasSize(watched.episodes().stream().mapToInt(Outcome::length).sum());
+    // Every one of the three first episodes begins where its own stream says.
+    for (int number = 0; number < 3; number++) {
+      double[] start =
+          new CartPole().reset(new RandomStreams(5).stream("episode", number)).observation();
+      assertThat(rows.get(number)).containsExactly((float) start[0], (float) start[1]);
+    }
+  }
+
+  @Test
   void measuresWhatAnAttackDoes() {
     Result clean = run(episodes(4), Optional.empty());
     assertThat(clean.largestChange()).isZero();

@@ -1,8 +1,10 @@
 package dev.admiral.experiments.atpa;
 
+import dev.admiral.concurrent.Workers;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.EvaluationJob;
 import dev.admiral.experiments.algorithm.EvaluationPlan;
+import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.experiments.environment.Environments;
 import dev.admiral.experiments.figure.Figure;
 import dev.admiral.experiments.figure.Provenance;
@@ -10,6 +12,7 @@ import dev.admiral.experiments.reproduce.Reproduction;
 import dev.admiral.experiments.reproduce.TrainedRun;
 import dev.admiral.experiments.run.RunConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -112,15 +115,33 @@ public enum AtpaReproduction implements Reproduction {
         });
   }
 
+  /** All runs of an experiment have the same sizes. */
+  @Override
+  public Duration measuringTime(List<TrainedRun> trained, int threads) {
+    RunConfig first = trained.getFirst().config();
+    List<PolicyTestJob> tests = PolicyMeasurements.foretold(trained).jobs(this);
+    List<LandscapeJob> landscapes = this == LANDSCAPE ? landscapes(trained) : List.of();
+    try (Workers workers = new Workers(threads)) {
+      return new PpoTimeEstimate(
+              PpoAlgorithm.PPO,
+              PpoAlgorithm.settings(first),
+              new TrainingContext(first.environment(), first.seed(), workers))
+          .of(tests, landscapes);
+    }
+  }
+
+  private static List<LandscapeJob> landscapes(List<TrainedRun> trained) {
+    return trained.stream()
+        .flatMap(run -> MeasuredLandscape.of(run).stream())
+        .flatMap(one -> one.jobs().stream())
+        .toList();
+  }
+
   private List<? extends EvaluationJob> jobs(List<TrainedRun> trained) {
     return switch (this) {
       case TABLE, ATTACKS, EPSILON -> PolicyMeasurements.reached(trained).jobs(this);
       case LEARNING -> List.of();
-      case LANDSCAPE ->
-          trained.stream()
-              .flatMap(run -> MeasuredLandscape.of(run).stream())
-              .flatMap(one -> one.jobs().stream())
-              .toList();
+      case LANDSCAPE -> landscapes(trained);
       case PERTURBATIONS -> trained.stream().map(AtpaReproduction::pictures).toList();
     };
   }

@@ -1,6 +1,5 @@
 package dev.admiral.experiments.atpa;
 
-import dev.admiral.experiments.algorithm.EvaluationJob;
 import dev.admiral.experiments.algorithm.LoadedCheckpoints;
 import dev.admiral.experiments.reproduce.Reproduction;
 import dev.admiral.experiments.reproduce.TrainedRun;
@@ -104,7 +103,7 @@ final class PolicyMeasurements {
   }
 
   /** What there is to do for them, each once. */
-  List<? extends EvaluationJob> jobs(AtpaReproduction experiment) {
+  List<PolicyTestJob> jobs(AtpaReproduction experiment) {
     return of(experiment).stream()
         .flatMap(measurement -> measurement.tests().jobs().stream())
         .distinct()

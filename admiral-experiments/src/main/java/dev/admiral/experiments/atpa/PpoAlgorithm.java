@@ -10,6 +10,7 @@ import dev.admiral.experiments.algorithm.Algorithm;
 import dev.admiral.experiments.algorithm.Evaluator;
 import dev.admiral.experiments.algorithm.NetworkSize;
 import dev.admiral.experiments.algorithm.PortablePolicy;
+import dev.admiral.experiments.algorithm.TimeEstimate;
 import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.experiments.config.Nearest;
@@ -27,6 +28,7 @@ import dev.admiral.random.RandomStreams;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** PPO, and its variants, which differ in when the policy in training is attacked. */
 public enum PpoAlgorithm implements Algorithm<PpoSettings> {
@@ -146,6 +148,22 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
         defense(settings).flatMap(when -> attack.map(what -> new AdversarialTraining(when, what))),
         streams,
         context.workers());
+  }
+
+  @Override
+  public Optional<TimeEstimate> estimate(
+      PpoSettings settings, long begun, TrainingContext context) {
+    return Optional.of(new PpoTimeEstimate(this, settings, context).measure());
+  }
+
+  /** The portion of a training's observations that are attacked. */
+  double meanFrequency(PpoSettings settings) {
+    int parts = 1000;
+    return defense(settings).stream()
+        .flatMapToDouble(defense ->
+            IntStream.range(0, parts).mapToDouble(i -> defense.frequency((i + 0.5) / parts)))
+        .average()
+        .orElse(0);
   }
 
   private Optional<Defense> defense(PpoSettings settings) {

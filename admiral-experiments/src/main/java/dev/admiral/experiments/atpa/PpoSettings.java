@@ -52,4 +52,10 @@ public record PpoSettings(
         DefenseSettings.paper(),
         PolicyTestConfig.paper());
   }
+
+  /** The same with another training, and the paper's test. */
+  PpoSettings with(PpoConfig other) {
+    return new PpoSettings(
+        game, hidden, other, normalization, attack, defense, PolicyTestConfig.paper());
+  }
 }

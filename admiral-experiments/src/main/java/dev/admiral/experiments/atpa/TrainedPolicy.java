@@ -17,7 +17,9 @@ import dev.admiral.space.Box;
 import dev.admiral.space.Space;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A trained policy, as plain data.
@@ -32,6 +34,10 @@ import java.util.Optional;
 record TrainedPolicy(
     String method, String environment, long seed, String run, long step, String settings)
     implements Serializable {
+  /** What many jobs on one policy ask for again and again. */
+  private static final Map<TrainedPolicy, PpoSettings> PARSED = new ConcurrentHashMap<>();
+
+  private static final Map<TrainedPolicy, String> INPUTS = new ConcurrentHashMap<>();
 
   /** That of a run's latest checkpoint, under settings that may differ in what does not concern training. */
   static TrainedPolicy latest(RunConfig config, RunFolder folder) {
@@ -50,6 +56,10 @@ record TrainedPolicy(
   }
 
   PpoSettings parsed() {
+    return PARSED.computeIfAbsent(this, TrainedPolicy::parse);
+  }
+
+  private PpoSettings parse() {
     return RecordBinder.bind(
         PpoAlgorithm.of(method).defaults(environment), Yaml.parse("a policy", settings));
   }
@@ -105,6 +115,10 @@ record TrainedPolicy(
 
   /** Everything that what is measured on it depends on, but for the test. */
   String inputs() {
+    return INPUTS.computeIfAbsent(this, TrainedPolicy::describe);
+  }
+
+  private String describe() {
     PpoSettings parsed = parsed();
     return String.join(
         "\n",

@@ -29,7 +29,8 @@ import java.util.stream.IntStream;
  */
 public final class LandscapeFigure {
   private static final int POINTS = 200;
-  private static final int WIDTH = 990;
+  private static final int WIDTH = 780;
+  private static final int WIDEST = 240;
   private static final Claim CLAIM =
       new Claim(
           PolicyVerdicts.ATPA,
@@ -152,7 +153,7 @@ public final class LandscapeFigure {
         IntStream.range(0, divergences.size())
             .mapToObj(j -> divergences.stream().map(line -> line.get(j)).toList())
             .toList();
-    int width = Math.min(330, WIDTH / panels);
+    int width = Math.min(WIDEST, WIDTH / panels);
     return new HeatPanel(
         name,
         "start j",

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** Figure 6 of the ATPA paper, {@code atpa-perturbations}: what policies of games are shown. */
 public final class PerturbationFigure {
-  private static final int WIDTH = 176;
+  private static final int WIDTH = 132;
 
   /** Correlations beyond this many standard errors are not those of noise. */
   private static final double CLEAR = 5;
@@ -45,9 +45,9 @@ public final class PerturbationFigure {
     byMethod.forEach((label, all) -> {
       long seed = all.getFirst().seed();
       List<PerturbedFrame> first = all.stream().filter(one -> one.seed() == seed).toList();
-      for (int from = 0; from < first.size(); from += 2) {
+      for (int from = 0; from < first.size(); from += 3) {
         List<Chart> panels = new ArrayList<>();
-        for (PerturbedFrame frame : first.subList(from, Math.min(from + 2, first.size()))) {
+        for (PerturbedFrame frame : first.subList(from, Math.min(from + 3, first.size()))) {
           panels.addAll(panels(frame, epsilon));
         }
         rows.add(new Panels.Row(from == 0 ? label : "", panels));

@@ -11,12 +11,15 @@ public final class ResultText {
 
   private ResultText() {}
 
-  /** With about four digits and a true minus sign. */
+  /** With about four digits and a true minus sign; what these would make zero, as a power of ten. */
   public static String number(double value) {
     if (Double.isNaN(value)) {
       return "–";
     }
     double size = Math.abs(value);
+    if (size > 0 && size < 0.0005) {
+      return String.format(Locale.ROOT, "%.1e", value).replace('-', '−');
+    }
     int decimals = size >= 1000 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
     return String.format(Locale.ROOT, "%." + decimals + "f", value).replace('-', '−');
   }
