@@ -46,7 +46,7 @@ public final class PpoIteration {
         if (i >= 0) {
           rates[i] = metrics.values().getOrDefault("time/fps", 0.0);
           rollouts[i] = metrics.values().getOrDefault("time/rollout_seconds", 0.0);
-          updates[i] = metrics.values().getOrDefault("time/update_seconds", 0.0);
+          updates[i] = metrics.values().getOrDefault("time/learning_seconds", 0.0);
         }
       }
       double processor = (system.getProcessCpuTime() - processorBegin) * 1e-9;
