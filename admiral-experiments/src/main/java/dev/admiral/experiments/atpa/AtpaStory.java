@@ -19,7 +19,6 @@ import dev.admiral.experiments.metrics.MetricHistory;
 import dev.admiral.experiments.report.ResultText;
 import dev.admiral.experiments.reproduce.TrainedRun;
 import dev.admiral.experiments.run.RunConfig;
-import dev.admiral.experiments.statistics.Score;
 import dev.admiral.learner.Metrics;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -133,29 +132,21 @@ final class AtpaStory {
 
   private List<AttackedPolicy> attacked(AtpaReproduction experiment) {
     return PolicyMeasurements.reached(trained).of(experiment).stream()
-        .map(one ->
-            new AttackedPolicy(
-                one.method().algorithm(),
-                one.method().label(),
-                one.tests().attack().kind().id(),
-                one.tests().attack().epsilon(),
-                one.trainingSeeds(),
-                returns(one.tests()),
-                one.tests().actionChange(),
-                one.tests().largestChange()))
+        .map(AtpaStory::attacked)
         .toList();
   }
 
-  private static List<List<List<Score>>> returns(PolicyTests tests) {
-    return tests.outcomes().stream()
-        .map(seeds ->
-            seeds.stream()
-                .map(episodes ->
-                    episodes.stream()
-                        .map(outcome -> Score.exactly(outcome.episodeReturn()))
-                        .toList())
-                .toList())
-        .toList();
+  private static AttackedPolicy attacked(PolicyMeasurements.Measurement measurement) {
+    AttackOutcomes outcomes = measurement.tests().outcomes();
+    return new AttackedPolicy(
+        measurement.method().algorithm(),
+        measurement.method().label(),
+        outcomes.attack().kind().id(),
+        outcomes.attack().epsilon(),
+        measurement.trainingSeeds(),
+        outcomes.scores(),
+        outcomes.actionChange(),
+        outcomes.largestChange());
   }
 
   /** Steps of each method, which presets may shorten differently. */

@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
  * @param iterated more steps of the first attack of {@code curve}, at the radius of {@code attacks}; may be empty
  */
 record AttackReport(
-    PolicyTests clean,
-    List<PolicyTests> attacks,
-    List<PolicyTests> curve,
-    List<PolicyTests> iterated) {
+    AttackOutcomes clean,
+    List<AttackOutcomes> attacks,
+    List<AttackOutcomes> curve,
+    List<AttackOutcomes> iterated) {
 
   /** One sanity check. */
   record Check(String question, boolean isPassed, String numbers) {}
@@ -30,8 +30,8 @@ record AttackReport(
   /** Clean and attacked returns. */
   ResultTable table() {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(row("clean", clean));
-    attacks.forEach(test -> rows.add(row(label(test), test)));
+    rows.add(row(clean));
+    attacks.forEach(attack -> rows.add(row(attack)));
     if (attacks.size() > 1) {
       rows.add(
           List.of(
@@ -40,29 +40,19 @@ record AttackReport(
               "",
               "",
               ResultText.number(
-                  attacks.stream().mapToDouble(PolicyTests::largestChange).max().orElse(0))));
+                  attacks.stream().mapToDouble(AttackOutcomes::largestChange).max().orElse(0))));
     }
     return new ResultTable(
         List.of("attack", "mean return", "worst episode", "action change", "largest ‖δ‖∞"), rows);
   }
 
-  private static List<String> row(String label, PolicyTests test) {
+  private static List<String> row(AttackOutcomes attack) {
     return List.of(
-        label,
-        ResultText.interval(test.meanReturn()),
-        ResultText.number(
-            test.outcomes().getFirst().stream()
-                .flatMap(List::stream)
-                .mapToDouble(Outcome::episodeReturn)
-                .min()
-                .orElseThrow()),
-        ResultText.number(test.actionChange()),
-        ResultText.number(test.largestChange()));
-  }
-
-  static String label(PolicyTests test) {
-    return test.attack().kind().id()
-        + (test.attack().restarts() > 1 ? " × " + test.attack().restarts() : "");
+        attack.label(),
+        ResultText.interval(attack.meanReturn()),
+        ResultText.number(attack.worstEpisode()),
+        ResultText.number(attack.actionChange()),
+        ResultText.number(attack.largestChange()));
   }
 
   /** The mean over episodes of the least return under any attack: lower than the least mean. */
@@ -70,15 +60,15 @@ record AttackReport(
     List<List<Outcome>> seeds = new ArrayList<>();
     for (int seed = 0; seed < clean.outcomes().getFirst().size(); seed++) {
       Map<Integer, Outcome> least = new TreeMap<>();
-      for (PolicyTests test : attacks) {
-        for (Outcome outcome : test.outcomes().getFirst().get(seed)) {
+      for (AttackOutcomes attack : attacks) {
+        for (Outcome outcome : attack.outcomes().getFirst().get(seed)) {
           least.merge(
               outcome.number(), outcome, (a, b) -> a.episodeReturn() <= b.episodeReturn() ? a : b);
         }
       }
       seeds.add(List.copyOf(least.values()));
     }
-    return PolicyTests.mean(List.of(seeds));
+    return AttackOutcomes.mean(List.of(seeds));
   }
 
   /** Returns against the radius. */
@@ -101,10 +91,10 @@ record AttackReport(
    */
   List<Check> checks() {
     List<Check> checks = new ArrayList<>();
-    PolicyTests iteratedAttack = find(PolicyAttackKind.MAX_PGD);
-    PolicyTests oneStep = find(PolicyAttackKind.FGSM);
-    PolicyTests random = find(PolicyAttackKind.RANDOM);
-    PolicyTests policyAttack = find(PolicyAttackKind.CE_PGD);
+    AttackOutcomes iteratedAttack = find(PolicyAttackKind.MAX_PGD);
+    AttackOutcomes oneStep = find(PolicyAttackKind.FGSM);
+    AttackOutcomes random = find(PolicyAttackKind.RANDOM);
+    AttackOutcomes policyAttack = find(PolicyAttackKind.CE_PGD);
     checks.add(
         notAbove("Iterated attacks hurt at least as much as one step", iteratedAttack, oneStep));
     checks.add(
@@ -119,7 +109,7 @@ record AttackReport(
     return checks;
   }
 
-  private PolicyTests find(PolicyAttackKind kind) {
+  private AttackOutcomes find(PolicyAttackKind kind) {
     return attacks.stream()
         .filter(test -> test.attack().kind() == kind)
         .findFirst()
@@ -127,7 +117,7 @@ record AttackReport(
   }
 
   /** Whether the stronger one's mean is below the upper end of the weaker one's interval. */
-  private static Check notAbove(String question, PolicyTests stronger, PolicyTests weaker) {
+  private static Check notAbove(String question, AttackOutcomes stronger, AttackOutcomes weaker) {
     ConfidenceInterval low = stronger.meanReturn();
     ConfidenceInterval high = weaker.meanReturn();
     return new Check(
@@ -135,9 +125,9 @@ record AttackReport(
         low.estimate() <= Math.max(high.estimate(), upper(high)),
         "%s %s, %s %s"
             .formatted(
-                label(stronger),
+                stronger.label(),
                 ResultText.number(low.estimate()),
-                label(weaker),
+                weaker.label(),
                 ResultText.number(high.estimate())));
   }
 
@@ -185,14 +175,5 @@ record AttackReport(
             .map(check ->
                 List.of(check.question(), check.isPassed() ? "yes" : "NO", check.numbers()))
             .toList());
-  }
-
-  /** All tests, each once. */
-  List<PolicyTests> all() {
-    List<PolicyTests> all = new ArrayList<>(List.of(clean));
-    all.addAll(attacks);
-    all.addAll(curve);
-    all.addAll(iterated);
-    return all.stream().distinct().toList();
   }
 }

@@ -9,7 +9,6 @@ import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.file.AtomicFile;
 import dev.admiral.experiments.progress.Progress;
 import dev.admiral.experiments.report.AttackPage;
-import dev.admiral.experiments.report.PolicyReturns;
 import dev.admiral.experiments.run.RunConfig;
 import dev.admiral.experiments.run.RunFolder;
 import dev.admiral.experiments.run.RunLock;
@@ -42,7 +41,7 @@ public final class PolicyAttack {
 
   private final RunFolder folder;
   private final int threads;
-  private final AttackReport report;
+  private final AttackTests tests;
   private final boolean isSuite;
   private final String name;
 
@@ -116,7 +115,7 @@ public final class PolicyAttack {
                 settings.steps(),
                 settings.stepSize(),
                 request.seed);
-    this.report = isSuite ? suite(victim, settings, request.seed) : one(victim, settings, request);
+    this.tests = isSuite ? suite(victim, settings, request.seed) : one(victim, settings, request);
   }
 
   private static void refuse(String attack, String option, Optional<?> value) {
@@ -145,16 +144,16 @@ public final class PolicyAttack {
     }
   }
 
-  private AttackReport one(TrainedPolicy victim, AttackSettings settings, Request request) {
+  private AttackTests one(TrainedPolicy victim, AttackSettings settings, Request request) {
     AttackSettings chosen = settings.with(PolicyAttackKind.of(request.attack));
-    return new AttackReport(
+    return new AttackTests(
         test(victim, settings.none(), request.seed),
         List.of(test(victim, chosen, request.seed)),
         List.of(),
         List.of());
   }
 
-  private AttackReport suite(TrainedPolicy victim, AttackSettings settings, long seed) {
+  private AttackTests suite(TrainedPolicy victim, AttackSettings settings, long seed) {
     List<PolicyTests> attacks = new ArrayList<>();
     for (PolicyAttackKind kind : PolicyAttackKind.attacks()) {
       boolean searches = kind != PolicyAttackKind.FGSM && kind != PolicyAttackKind.RANDOM;
@@ -177,7 +176,7 @@ public final class PolicyAttack {
                 victim,
                 policyAttack.withSearch(2 * settings.steps(), settings.stepSize(), SUITE_RESTARTS),
                 seed));
-    return new AttackReport(test(victim, settings.none(), seed), attacks, curve, iterated);
+    return new AttackTests(test(victim, settings.none(), seed), attacks, curve, iterated);
   }
 
   private PolicyTests test(TrainedPolicy victim, AttackSettings settings, long seed) {
@@ -201,7 +200,7 @@ public final class PolicyAttack {
    */
   public boolean run(Progress progress, StopSignal stop) {
     List<EvaluationJob> jobs = new ArrayList<>();
-    report.all().forEach(test -> jobs.addAll(test.jobs()));
+    tests.all().forEach(test -> jobs.addAll(test.jobs()));
     EvaluationPlan plan =
         new EvaluationPlan() {
           @Override
@@ -221,33 +220,28 @@ public final class PolicyAttack {
   }
 
   private void write() {
-    AtomicFile.write(csv(), PolicyTestPlan.returns(report.all()).toCsv());
-    PolicyReturns shown = PolicyTestPlan.returns(shown());
+    AtomicFile.write(csv(), PolicyTestPlan.returns(tests.all()).toCsv());
+    AttackReport report = tests.report();
     AttackPage.write(
         "Attacks on " + folder.path().getFileName(),
         List.of(report.table()),
-        shown,
-        report.curve().isEmpty() ? Optional.empty() : Optional.of(curve()),
+        PolicyTestPlan.returns(tests.shown()),
+        report.curve().isEmpty() ? Optional.empty() : Optional.of(curve(report)),
         isSuite ? Optional.of(report.verdict()) : Optional.empty(),
         page());
   }
 
-  private List<PolicyTests> shown() {
-    List<PolicyTests> shown = new ArrayList<>(List.of(report.clean()));
-    shown.addAll(report.attacks());
-    return shown;
-  }
-
-  private AttackPage.Curve curve() {
+  private static AttackPage.Curve curve(AttackReport report) {
     return new AttackPage.Curve(
-        report.curve().stream().map(test -> test.attack().epsilon()).toList(),
-        report.curve().stream().map(PolicyTests::meanReturn).toList(),
+        report.curve().stream().map(attack -> attack.attack().epsilon()).toList(),
+        report.curve().stream().map(AttackOutcomes::meanReturn).toList(),
         report.clean().meanReturn(),
         report.curveTable());
   }
 
   /** What came out, for a terminal. */
   public String text() {
+    AttackReport report = tests.report();
     StringBuilder text = new StringBuilder(report.table().toText()).append('\n');
     if (!report.curve().isEmpty()) {
       text.append("\nce-pgd in other balls:\n").append(report.curveTable().toText()).append('\n');

@@ -1,10 +1,5 @@
 package dev.admiral.experiments.atpa;
 
-import dev.admiral.experiments.statistics.ConfidenceInterval;
-import dev.admiral.experiments.statistics.NestedBootstrap;
-import dev.admiral.experiments.statistics.NestedStatistic;
-import dev.admiral.experiments.statistics.Score;
-import dev.admiral.random.RandomStream;
 import dev.admiral.rollout.NumberedEpisodes.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,48 +37,18 @@ record PolicyTests(AttackSettings attack, List<List<List<PolicyTestJob>>> polici
     return policies.stream().flatMap(List::stream).flatMap(List::stream).toList();
   }
 
-  /** Shape {@code [policy][seed][episode]}. */
-  List<List<List<Outcome>>> outcomes() {
-    return policies.stream()
-        .map(seeds ->
-            seeds.stream()
-                .map(
-                    jobs -> jobs.stream().flatMap(job -> job.result().episodes().stream()).toList())
-                .toList())
-        .toList();
-  }
-
-  /** The mean return with its 95 % interval over policies and, of each, episodes; seeds only number them. */
-  ConfidenceInterval meanReturn() {
-    return mean(outcomes());
-  }
-
-  /** As {@link #meanReturn}, of given episodes. */
-  static ConfidenceInterval mean(List<List<List<Outcome>>> outcomes) {
-    List<List<List<Score>>> scores =
-        outcomes.stream()
+  /** What came out, once all jobs are done. */
+  AttackOutcomes outcomes() {
+    List<List<List<Outcome>>> outcomes =
+        policies.stream()
             .map(seeds ->
-                List.of(
-                    seeds.stream()
-                        .flatMap(List::stream)
-                        .map(outcome -> Score.exactly(outcome.episodeReturn()))
-                        .toList()))
+                seeds.stream()
+                    .map(jobs ->
+                        jobs.stream().flatMap(job -> job.result().episodes().stream()).toList())
+                    .toList())
             .toList();
-    return NestedBootstrap.STANDARD.interval(scores, NestedStatistic.MEAN, RandomStream.of(1));
-  }
-
-  /** How much the attack changed the most probable actions, mean over episodes. */
-  double actionChange() {
-    return outcomes().stream()
-        .flatMap(List::stream)
-        .flatMap(List::stream)
-        .mapToDouble(Outcome::actionChange)
-        .average()
-        .orElse(0);
-  }
-
-  /** The largest ‖x̃ − x‖∞ that was shown. */
-  double largestChange() {
-    return jobs().stream().mapToDouble(job -> job.result().largestChange()).max().orElse(0);
+    double largestChange =
+        jobs().stream().mapToDouble(job -> job.result().largestChange()).max().orElse(0);
+    return new AttackOutcomes(attack, outcomes, largestChange);
   }
 }

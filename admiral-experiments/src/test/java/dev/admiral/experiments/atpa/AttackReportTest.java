@@ -1,0 +1,127 @@
+package dev.admiral.experiments.atpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.admiral.rollout.NumberedEpisodes.Outcome;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class AttackReportTest {
+  private static final AttackSettings SETTINGS = PpoSettings.vectors().attack();
+
+  /** One policy, one seed, an episode for each return. */
+  private static AttackOutcomes outcomes(PolicyAttackKind kind, double epsilon, double... returns) {
+    AttackSettings attack =
+        kind == PolicyAttackKind.NONE ? SETTINGS.none() : SETTINGS.with(kind).withEpsilon(epsilon);
+    List<Outcome> episodes =
+        IntStream.range(0, returns.length)
+            .mapToObj(i -> new Outcome(i, returns[i], 10, 0.5))
+            .toList();
+    return new AttackOutcomes(attack, List.of(List.of(episodes)), epsilon);
+  }
+
+  private static AttackReport report(double maxPgd, double fgsm, double cePgd, double random) {
+    return new AttackReport(
+        outcomes(PolicyAttackKind.NONE, 0, 100, 100),
+        List.of(
+            outcomes(PolicyAttackKind.MAX_PGD, 1, maxPgd, maxPgd),
+            outcomes(PolicyAttackKind.FGSM, 1, fgsm, fgsm),
+            outcomes(PolicyAttackKind.CE_PGD, 1, cePgd, cePgd),
+            outcomes(PolicyAttackKind.RANDOM, 1, random, random)),
+        List.of(),
+        List.of());
+  }
+
+  private static List<Boolean> passed(AttackReport report) {
+    return report.checks().stream().map(AttackReport.Check::isPassed).toList();
+  }
+
+  @Test
+  void attacksThatHurtMoreWithMoreSearchAndKnowledgePass() {
+    assertThat(passed(report(20, 40, 30, 90))).containsExactly(true, true);
+  }
+
+  @Test
+  void anIteratedAttackThatHurtsLessThanOneStepIsFound() {
+    assertThat(passed(report(50, 40, 30, 90))).containsExactly(false, true);
+  }
+
+  @Test
+  void aWhiteBoxAttackThatHurtsLessThanNoiseIsFound() {
+    assertThat(passed(report(20, 40, 95, 90))).containsExactly(true, false);
+  }
+
+  @Test
+  void aDifferenceWithinTheWeakerOnesIntervalPasses() {
+    AttackReport report =
+        new AttackReport(
+            outcomes(PolicyAttackKind.NONE, 0, 100, 100),
+            List.of(
+                outcomes(PolicyAttackKind.MAX_PGD, 1, 41, 41),
+                outcomes(PolicyAttackKind.FGSM, 1, 10, 70, 30, 50),
+                outcomes(PolicyAttackKind.CE_PGD, 1, 30, 30),
+                outcomes(PolicyAttackKind.RANDOM, 1, 90, 90)),
+            List.of(),
+            List.of());
+    assertThat(passed(report)).containsExactly(true, true);
+  }
+
+  @Test
+  void aCurveThatRisesOrNeverFailsIsFound() {
+    AttackReport rising =
+        withCurve(
+            List.of(
+                outcomes(PolicyAttackKind.CE_PGD, 0.5, 40, 40),
+                outcomes(PolicyAttackKind.CE_PGD, 1, 60, 60),
+                outcomes(PolicyAttackKind.CE_PGD, 2, 10, 10)));
+    AttackReport blind =
+        withCurve(
+            List.of(
+                outcomes(PolicyAttackKind.CE_PGD, 0.5, 90, 90),
+                outcomes(PolicyAttackKind.CE_PGD, 8, 60, 60)));
+    assertThat(passed(rising)).containsExactly(true, true, false, true);
+    assertThat(passed(blind)).containsExactly(true, true, true, false);
+    assertThat(blind.verdict().toText()).contains("NO", "90.0", "60.0");
+  }
+
+  private static AttackReport withCurve(List<AttackOutcomes> curve) {
+    AttackReport plain = report(20, 40, 30, 90);
+    return new AttackReport(plain.clean(), plain.attacks(), curve, List.of());
+  }
+
+  @Test
+  void moreStepsThatHurtLessAreFound() {
+    AttackReport plain = report(20, 40, 30, 90);
+    AttackReport report =
+        new AttackReport(
+            plain.clean(),
+            plain.attacks(),
+            List.of(),
+            List.of(outcomes(PolicyAttackKind.CE_PGD, 1, 31, 31)));
+    assertThat(passed(report)).containsExactly(true, true, false);
+  }
+
+  @Test
+  void theWorstIsTakenEpisodeByEpisode() {
+    AttackReport report =
+        new AttackReport(
+            outcomes(PolicyAttackKind.NONE, 0, 100, 100),
+            List.of(
+                outcomes(PolicyAttackKind.MAX_PGD, 1, 10, 80),
+                outcomes(PolicyAttackKind.FGSM, 1, 60, 30)),
+            List.of(),
+            List.of());
+    assertThat(report.worst().estimate()).isEqualTo(20);
+    assertThat(report.table().toText()).contains("worst of all, episode by episode");
+  }
+
+  @Test
+  void aSuiteMustHaveTheAttacksThatItsChecksCompare() {
+    AttackReport plain = report(20, 40, 30, 90);
+    AttackReport report =
+        new AttackReport(plain.clean(), plain.attacks().subList(0, 2), List.of(), List.of());
+    assertThatIllegalStateException().isThrownBy(report::checks).withMessageContaining("random");
+  }
+}
