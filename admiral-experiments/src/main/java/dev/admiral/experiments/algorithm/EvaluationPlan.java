@@ -10,4 +10,28 @@ public interface EvaluationPlan {
 
   /** Writes the evaluation's files, once every job is done. */
   void finish();
+
+  /** Jobs that keep their results themselves. */
+  static EvaluationPlan of(List<? extends EvaluationJob> jobs) {
+    return of(jobs, () -> {});
+  }
+
+  /**
+   * Of given parts.
+   *
+   * @param finish see {@link #finish}
+   */
+  static EvaluationPlan of(List<? extends EvaluationJob> jobs, Runnable finish) {
+    return new EvaluationPlan() {
+      @Override
+      public List<? extends EvaluationJob> jobs() {
+        return jobs;
+      }
+
+      @Override
+      public void finish() {
+        finish.run();
+      }
+    };
+  }
 }

@@ -102,17 +102,7 @@ public enum AtpaReproduction implements Reproduction {
 
   @Override
   public List<EvaluationPlan> measurements(List<TrainedRun> trained, Path folder) {
-    List<? extends EvaluationJob> jobs = jobs(trained);
-    return List.of(
-        new EvaluationPlan() {
-          @Override
-          public List<? extends EvaluationJob> jobs() {
-            return jobs;
-          }
-
-          @Override
-          public void finish() {}
-        });
+    return List.of(EvaluationPlan.of(jobs(trained)));
   }
 
   /** All runs of an experiment have the same sizes. */

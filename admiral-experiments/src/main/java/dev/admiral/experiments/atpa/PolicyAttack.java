@@ -2,7 +2,6 @@ package dev.admiral.experiments.atpa;
 
 import dev.admiral.concurrent.Workers;
 import dev.admiral.experiments.UsageException;
-import dev.admiral.experiments.algorithm.EvaluationJob;
 import dev.admiral.experiments.algorithm.EvaluationPlan;
 import dev.admiral.experiments.algorithm.EvaluationPool;
 import dev.admiral.experiments.config.Nearest;
@@ -199,20 +198,9 @@ public final class PolicyAttack {
    * @return whether all is done; false on a stop
    */
   public boolean run(Progress progress, StopSignal stop) {
-    List<EvaluationJob> jobs = new ArrayList<>();
-    tests.all().forEach(test -> jobs.addAll(test.jobs()));
-    EvaluationPlan plan =
-        new EvaluationPlan() {
-          @Override
-          public List<? extends EvaluationJob> jobs() {
-            return jobs.stream().distinct().toList();
-          }
-
-          @Override
-          public void finish() {
-            write();
-          }
-        };
+    List<PolicyTestJob> jobs =
+        tests.all().stream().flatMap(test -> test.jobs().stream()).distinct().toList();
+    EvaluationPlan plan = EvaluationPlan.of(jobs, this::write);
     try (Workers workers = new Workers(threads);
         RunLock _ = RunLock.acquire(folder)) {
       return new EvaluationPool(workers, stop::isRequested).run(List.of(plan), progress);

@@ -2,7 +2,6 @@ package dev.admiral.experiments.maml;
 
 import dev.admiral.concurrent.Workers;
 import dev.admiral.experiments.UsageException;
-import dev.admiral.experiments.algorithm.EvaluationJob;
 import dev.admiral.experiments.algorithm.EvaluationPlan;
 import dev.admiral.experiments.figure.Figure;
 import dev.admiral.experiments.figure.Provenance;
@@ -83,17 +82,8 @@ public enum MamlReproduction implements Reproduction {
 
   @Override
   public List<EvaluationPlan> measurements(List<TrainedRun> trained, Path folder) {
-    List<AttackedTestJob> jobs = new AttackMeasurements(trained, TrainedSteps.REACHED).jobs(this);
     return List.of(
-        new EvaluationPlan() {
-          @Override
-          public List<? extends EvaluationJob> jobs() {
-            return jobs;
-          }
-
-          @Override
-          public void finish() {}
-        });
+        EvaluationPlan.of(new AttackMeasurements(trained, TrainedSteps.REACHED).jobs(this)));
   }
 
   /** All runs of an experiment have the same sizes. */

@@ -2,7 +2,6 @@ package dev.admiral.experiments.maml;
 
 import dev.admiral.concurrent.Workers;
 import dev.admiral.experiments.UsageException;
-import dev.admiral.experiments.algorithm.EvaluationJob;
 import dev.admiral.experiments.algorithm.EvaluationPlan;
 import dev.admiral.experiments.algorithm.EvaluationPool;
 import dev.admiral.experiments.config.Nearest;
@@ -142,17 +141,7 @@ public final class MetaPolicyAttack {
    * @return whether all is done; false on a stop
    */
   public boolean run(Progress progress, StopSignal stop) {
-    List<AttackedTestJob> jobs = List.of(attacked, clean);
-    EvaluationPlan plan =
-        new EvaluationPlan() {
-          @Override
-          public List<? extends EvaluationJob> jobs() {
-            return jobs;
-          }
-
-          @Override
-          public void finish() {}
-        };
+    EvaluationPlan plan = EvaluationPlan.of(List.of(attacked, clean));
     List<RunLock> locks = new ArrayList<>();
     try (Workers workers = new Workers(threads)) {
       folders.forEach(folder -> locks.add(RunLock.acquire(folder)));
