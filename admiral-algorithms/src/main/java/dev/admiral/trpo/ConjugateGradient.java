@@ -1,5 +1,7 @@
 package dev.admiral.trpo;
 
+import dev.admiral.learner.NonFiniteException;
+
 /**
  * Conjugate gradients for A x = b with a symmetric positive (semi-)definite A that is only known by its
  * products. In finite precision and with an estimated A the residual does not fall monotonically, so the
@@ -30,12 +32,17 @@ public record ConjugateGradient(int maximumIterations, double tolerance) {
    * The outcome.
    *
    * @param x the best iterate, shape {@code [n]}
+   * @param curvature xᵀAx of it, from the recursion's residual: no further product
    * @param relativeResidual ‖b − Ax‖/‖b‖ of it, as the recursion has it; 0 where b = 0
    * @param iterations how many products were made
    */
-  public record Solution(double[] x, double relativeResidual, int iterations) {}
+  public record Solution(double[] x, double curvature, double relativeResidual, int iterations) {}
 
-  /** Solves A x = b from x = 0. */
+  /**
+   * Solves A x = b from x = 0.
+   *
+   * @throws NonFiniteException if b or a product is not finite
+   */
   public Solution solve(LinearOperator a, double[] b) {
     int n = b.length;
     double[] x = new double[n];
@@ -43,15 +50,16 @@ public record ConjugateGradient(int maximumIterations, double tolerance) {
     double[] residual = b.clone();
     double[] direction = b.clone();
     double[] product = new double[n];
-    double squared = dot(residual, residual);
+    double squared = NonFiniteException.check("the right-hand side's square", dot(b, b));
     double start = squared;
     double bestSquared = squared;
+    double bestCurvature = 0;
     int iterations = 0;
     while (iterations < maximumIterations && squared > tolerance * tolerance * start) {
       a.apply(direction, product);
       iterations++;
-      double curvature = dot(direction, product);
-      if (!(curvature > 0)) {
+      double curvature = NonFiniteException.check("the curvature", dot(direction, product));
+      if (curvature <= 0) {
         break;
       }
       double step = squared / curvature;
@@ -60,6 +68,7 @@ public record ConjugateGradient(int maximumIterations, double tolerance) {
       double next = dot(residual, residual);
       if (next < bestSquared) {
         bestSquared = next;
+        bestCurvature = dot(x, b) - dot(x, residual); // Ax = b − r
         System.arraycopy(x, 0, best, 0, n);
       }
       double ratio = next / squared;
@@ -68,7 +77,8 @@ public record ConjugateGradient(int maximumIterations, double tolerance) {
       }
       squared = next;
     }
-    return new Solution(best, start == 0 ? 0 : Math.sqrt(bestSquared / start), iterations);
+    return new Solution(
+        best, bestCurvature, start == 0 ? 0 : Math.sqrt(bestSquared / start), iterations);
   }
 
   private static double dot(double[] x, double[] y) {

@@ -1,7 +1,7 @@
 package dev.admiral.trpo;
 
-import dev.admiral.learner.NonFiniteException;
 import dev.admiral.trpo.ConjugateGradient.LinearOperator;
+import dev.admiral.trpo.ConjugateGradient.Solution;
 import java.util.Arrays;
 
 /**
@@ -81,17 +81,10 @@ public record TrustRegion(
     if (Arrays.stream(gradient).allMatch(x -> x == 0)) {
       return Step.NONE;
     }
-    double[] direction =
-        new ConjugateGradient(conjugateGradientIterations, TOLERANCE)
-            .solve(curvature, gradient)
-            .x();
-    double[] product = new double[direction.length];
-    curvature.apply(direction, product);
-    double square = 0;
-    for (int i = 0; i < direction.length; i++) {
-      square += direction[i] * product[i];
-    }
-    double scale = Math.sqrt(2 * maximumKl / NonFiniteException.check("TRPO's curvature", square));
+    Solution natural =
+        new ConjugateGradient(conjugateGradientIterations, TOLERANCE).solve(curvature, gradient);
+    double[] direction = natural.x();
+    double scale = Math.sqrt(2 * maximumKl / natural.curvature());
     float[] old = parameters.clone();
     for (int k = 0; k < lineSearchSteps; k++, scale *= lineSearchFactor) {
       for (int i = 0; i < old.length; i++) {

@@ -1,9 +1,11 @@
 package dev.admiral.trpo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.admiral.learner.NonFiniteException;
 import dev.admiral.random.RandomStream;
 import dev.admiral.trpo.ConjugateGradient.LinearOperator;
 import dev.admiral.trpo.ConjugateGradient.Solution;
@@ -116,6 +118,23 @@ class ConjugateGradientTest {
     assertThat(solution.relativeResidual()).isLessThanOrEqualTo(1e-12);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 40})
+  void knowsTheCurvatureAlongWhatItReturns(int iterations) {
+    int n = 30;
+    RandomStream random = RandomStream.of(5);
+    double[][] a = positiveDefinite(n, random);
+    Solution solution =
+        new ConjugateGradient(iterations, 1e-12).solve(operator(a), vector(n, random));
+    double expected = 0;
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        expected += solution.x()[i] * a[i][j] * solution.x()[j];
+      }
+    }
+    assertThat(solution.curvature()).isCloseTo(expected, within(1e-9 * expected));
+  }
+
   @Test
   void needsOneIterationPerDistinctEigenvalue() {
     double[][] a = new double[6][6];
@@ -222,6 +241,18 @@ class ConjugateGradientTest {
     assertThat(solution.x()).doesNotContain(Double.NaN);
     assertThat(solution.relativeResidual()).isLessThan(1);
     assertThat(residual(a, solution.x(), b)).isLessThan(1);
+  }
+
+  @Test
+  void whatIsNotFiniteIsFoundWhereItIsBorn() {
+    var solver = new ConjugateGradient(10, 1e-10);
+    LinearOperator broken = (x, result) -> result[0] = Double.NaN;
+    assertThatExceptionOfType(NonFiniteException.class)
+        .isThrownBy(() -> solver.solve(broken, new double[] {1}))
+        .withMessageContaining("curvature");
+    assertThatExceptionOfType(NonFiniteException.class)
+        .isThrownBy(() -> solver.solve(operator(new double[][] {{1}}), new double[] {Double.NaN}))
+        .withMessageContaining("right-hand side");
   }
 
   @Test
