@@ -18,9 +18,7 @@ import dev.admiral.task.TaskSampler;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 
 /**
@@ -267,9 +265,7 @@ public final class AdMrl implements Learner {
     double[] visited = visitedTasks.stream().flatMapToDouble(DoubleStream::of).toArray();
     checkpoint.put("visited-tasks", visited, visitedTasks.size(), k);
     PhaseCodec.save(phase, checkpoint.scope("phase"));
-    Checkpoint random = checkpoint.scope("random");
-    streams.state().forEach(random::put);
-    random.put("names", String.join("\n", streams.state().keySet()));
+    streams.save(checkpoint.scope("random"));
   }
 
   @Override
@@ -288,10 +284,7 @@ public final class AdMrl implements Learner {
     visitedTasks.clear();
     visitedTasks.addAll(visitedTasks(checkpoint, family));
     phase = PhaseCodec.restore(checkpoint.scope("phase"));
-    Checkpoint random = checkpoint.scope("random");
-    Map<String, byte[]> positions = new TreeMap<>();
-    random.text("names").lines().forEach(name -> positions.put(name, random.bytes(name)));
-    streams.restore(positions);
+    streams.restore(checkpoint.scope("random"));
   }
 
   /** The training tasks so far, in order, of a learner's checkpoint. */

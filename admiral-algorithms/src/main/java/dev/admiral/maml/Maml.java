@@ -12,9 +12,7 @@ import dev.admiral.random.RandomStreams;
 import dev.admiral.task.TaskFamily;
 import dev.admiral.trpo.TrustRegion;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Model-agnostic meta-learning for policies (Finn, Abbeel and Levine 2017) with a trust region: θ is trained so
@@ -180,9 +178,7 @@ public final class Maml implements Learner {
     checkpoint.put("policy", policy.pack(theta));
     checkpoint.put("iteration", iteration);
     checkpoint.put("samples", samples);
-    Checkpoint random = checkpoint.scope("random");
-    streams.state().forEach(random::put);
-    random.put("names", String.join("\n", streams.state().keySet()));
+    streams.save(checkpoint.scope("random"));
     adversary.save(checkpoint.scope("adversary"));
   }
 
@@ -192,10 +188,7 @@ public final class Maml implements Learner {
     System.arraycopy(stored, 0, theta, 0, theta.length);
     iteration = (int) checkpoint.integer("iteration");
     samples = checkpoint.integer("samples");
-    Checkpoint random = checkpoint.scope("random");
-    Map<String, byte[]> positions = new HashMap<>();
-    random.text("names").lines().forEach(name -> positions.put(name, random.bytes(name)));
-    streams.restore(positions);
+    streams.restore(checkpoint.scope("random"));
     adversary.restore(checkpoint.scope("adversary"));
   }
 

@@ -28,6 +28,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private SettingsOption settings = new SettingsOption();
 
+  @Mixin private RunThreadsOption threads = new RunThreadsOption();
+
   @Mixin private QuietOption quiet = new QuietOption();
 
   EvaluateCommand(Console console, Algorithms algorithms) {
@@ -38,7 +40,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunFolder run = RunFolder.open(folder);
-    RunConfig config = RunConfig.read(run.config()).with(settings.assignments());
+    RunConfig config = threads.applyTo(RunConfig.read(run.config()).with(settings.assignments()));
     Experiment<?> experiment = Experiment.of(algorithms, config, run);
     return new RunSession(console, experiment, quiet.isQuiet(), settings.arguments()).evaluate();
   }

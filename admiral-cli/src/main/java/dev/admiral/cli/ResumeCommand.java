@@ -25,6 +25,8 @@ final class ResumeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN_DIR", description = "The folder of the run.")
   private Path folder = Path.of("");
 
+  @Mixin private RunThreadsOption threads = new RunThreadsOption();
+
   @Mixin private QuietOption quiet = new QuietOption();
 
   ResumeCommand(Console console, Algorithms algorithms) {
@@ -35,7 +37,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunFolder run = RunFolder.open(folder);
-    RunConfig config = RunConfig.read(run.config());
+    RunConfig config = threads.applyTo(RunConfig.read(run.config()));
     config.changedVersions().forEach(console.err()::println);
     return new RunSession(console, Experiment.of(algorithms, config, run), quiet.isQuiet()).train();
   }

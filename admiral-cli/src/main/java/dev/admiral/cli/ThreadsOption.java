@@ -1,5 +1,6 @@
 package dev.admiral.cli;
 
+import dev.admiral.experiments.UsageException;
 import picocli.CommandLine.Option;
 
 /** {@code --threads}, of the commands that decide on how many threads something is computed. */
@@ -13,6 +14,14 @@ final class ThreadsOption {
   private int count = Runtime.getRuntime().availableProcessors();
 
   int count() {
+    return check(count);
+  }
+
+  /** A number of threads that somebody asked for. */
+  static int check(int count) {
+    if (count < 1) {
+      throw new UsageException("threads must be at least 1, not " + count);
+    }
     return count;
   }
 }

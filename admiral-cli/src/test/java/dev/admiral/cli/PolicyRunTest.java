@@ -55,8 +55,10 @@ class PolicyRunTest {
     assertThat(run.resolve("report.html")).content().contains("Returns of whole episodes");
     assertThat(run.resolve("plots/returns-under-attack.svg")).isNotEmptyFile();
     assertThat(run.resolve("milestones/step-000002")).isDirectory();
-    CommandLineRun again = admiral(List.of(), "resume", run.toString());
+    CommandLineRun again = admiral(List.of(), "resume", run.toString(), "--threads", "1");
     assertThat(again.status()).isZero();
+    assertThat(admiral(List.of(), "resume", run.toString(), "--threads", "0").err())
+        .isEqualToIgnoringNewLines("admiral: threads must be at least 1, not 0");
   }
 
   @Test

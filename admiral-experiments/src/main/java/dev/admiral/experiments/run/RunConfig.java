@@ -163,6 +163,12 @@ public record RunConfig(
         algorithm, environment, preset, seed, threads, checkpointSeconds, when, settings, on);
   }
 
+  /** This configuration computed by another number of threads, which changes no result. */
+  public RunConfig withThreads(int count) {
+    return new RunConfig(
+        algorithm, environment, preset, seed, count, checkpointSeconds, begun, settings, versions);
+  }
+
   /** This configuration with some settings changed. */
   public RunConfig with(List<String> assignments) {
     return new RunConfig(
