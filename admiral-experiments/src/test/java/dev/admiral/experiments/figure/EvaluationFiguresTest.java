@@ -3,6 +3,7 @@ package dev.admiral.experiments.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.admiral.experiments.chart.SvgRenderer;
 import dev.admiral.experiments.evaluation.AdaptationResult;
 import dev.admiral.experiments.evaluation.Evaluation;
 import dev.admiral.space.Box;
@@ -82,7 +83,7 @@ class EvaluationFiguresTest {
 
   @Test
   void theReturnsFigureAlsoComparesZeroShot() {
-    assertThat(EvaluationFigures.returns(three(), SampleMethods.PROVENANCE).summary())
+    assertThat(EvaluationFigures.returns(three(), List.of(), SampleMethods.PROVENANCE).summary())
         .contains("AdMRL has the highest mean return over tasks at n = 100, 93.0 [93.0, 93.0]")
         .contains(
             "**Does NOT appear**: MB-Unif has the highest mean return when AdMRL is zero-shot and"
@@ -104,7 +105,7 @@ class EvaluationFiguresTest {
 
   @Test
   void factsNameSeedsWhereTheyDiffer() {
-    assertThat(EvaluationFigures.returns(three(), SampleMethods.PROVENANCE).summary())
+    assertThat(EvaluationFigures.returns(three(), List.of(), SampleMethods.PROVENANCE).summary())
         .contains(
             "- Training seeds: AdMRL 1, 2; MB-Unif 1; PEARL, as published 1. Evaluation seeds: 7. 4"
                 + " test tasks; episodes a return: 20.\n")
@@ -125,19 +126,50 @@ class EvaluationFiguresTest {
                 + " 20.0 [20.0, 20.0] (MB-Unif).");
   }
 
+  /** The mean over training seeds, in the legend and in the table. */
+  @Test
+  void whatTheTrainingTookStandsBesideEachMethod() {
+    Figure figure =
+        EvaluationFigures.returns(
+            three(),
+            List.of(
+                training("admrl", "AdMRL", 1, 30_000),
+                training("admrl", "AdMRL", 2, 42_000),
+                training("mb-unif", "MB-Unif", 1, 80_000_000)),
+            SampleMethods.PROVENANCE);
+
+    assertThat(figure.summary())
+        .contains("| method | training samples | samples n | mean return |")
+        .contains("| AdMRL | 36.0 k | 0 (zero-shot) | 83.0")
+        .contains("| MB-Unif | 80.0 M | 100 |")
+        .contains("| PEARL, as published | – | 100 |");
+    assertThat(SvgRenderer.inline(figure.picture().draw()))
+        .contains("AdMRL (36.0 k)", "MB-Unif (80.0 M)", "real samples of training");
+  }
+
+  private static MeasuredTraining training(String method, String label, long seed, long samples) {
+    List<Double> at = List.of(samples / 3.0, 2 * samples / 3.0, (double) samples);
+    return new MeasuredTraining(
+        new LearningRun(method, label, seed, at, List.of(1.0, 2.0 * seed, 3.0)), samples);
+  }
+
   @Test
   void whatCannotBeComparedIsRefused() {
     MethodRuns fewer = method("maml", "MAML", run(1, "maml", 1, 2, 3));
     assertThatThrownBy(() ->
-            EvaluationFigures.returns(List.of(three().getFirst(), fewer), SampleMethods.PROVENANCE))
+            EvaluationFigures.returns(
+                List.of(three().getFirst(), fewer), List.of(), SampleMethods.PROVENANCE))
         .hasMessage(
             "admrl, training seed 1 and maml, training seed 1 were not evaluated on the same"
                 + " tasks");
     assertThatThrownBy(() ->
             EvaluationFigures.returns(
-                List.of(three().getFirst(), three().getFirst()), SampleMethods.PROVENANCE))
+                List.of(three().getFirst(), three().getFirst()),
+                List.of(),
+                SampleMethods.PROVENANCE))
         .hasMessage("a figure names each method once, unlike [admrl, admrl]");
-    assertThatThrownBy(() -> EvaluationFigures.returns(List.of(), SampleMethods.PROVENANCE))
+    assertThatThrownBy(
+            () -> EvaluationFigures.returns(List.of(), List.of(), SampleMethods.PROVENANCE))
         .hasMessage("a figure needs at least one method");
     assertThatThrownBy(() -> new MethodRuns("maml", "MAML", List.of()))
         .hasMessage("method maml has no trained run");
