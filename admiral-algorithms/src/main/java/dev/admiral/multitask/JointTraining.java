@@ -35,7 +35,7 @@ import java.util.stream.IntStream;
  */
 public final class JointTraining implements Learner {
   private final JointTrainingConfig config;
-  private final TaskFamily family;
+  private final ContextualFamily family;
   private final RandomStreams streams;
   private final RandomStream taskStream;
   private final Workers workers;
@@ -90,7 +90,7 @@ public final class JointTraining implements Learner {
    *
    * @param told a family that tells the task
    */
-  public static Policy policy(JointTrainingConfig config, TaskFamily told) {
+  public static Policy policy(JointTrainingConfig config, ContextualFamily told) {
     try (var dynamics = told.newDynamics()) {
       return Policy.gaussian(
           new RunningNormalizer(dynamics.observationSpace().size()), // never updated: the identity
