@@ -84,12 +84,9 @@ record TestedModel(
   }
 
   private AdaptiveAlgorithm<?> algorithm() {
-    return Algorithms.standard().get(method) instanceof AdaptiveAlgorithm<?> adaptive
-        ? adaptive
-        : fail();
-  }
-
-  private AdaptiveAlgorithm<?> fail() {
+    if (Algorithms.standard().get(method) instanceof AdaptiveAlgorithm<?> adaptive) {
+      return adaptive;
+    }
     throw new IllegalStateException(method + " is not tested like this");
   }
 }

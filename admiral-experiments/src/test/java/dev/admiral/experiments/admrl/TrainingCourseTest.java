@@ -43,8 +43,7 @@ class TrainingCourseTest {
                     .put("rollout/real_samples", 100)));
     MetricHistory joint =
         new MetricHistory(
-            List.of(
-                new Metrics(1).put("rollout/ep_rew_mean", 3).put("rollout/real_samples", 100)));
+            List.of(new Metrics(1).put("rollout/ep_rew_mean", 3).put("rollout/real_samples", 100)));
 
     assertThat(TrainingCourse.of("maml", "MAML", 1, maml).course().returns()).containsExactly(2.0);
     assertThat(TrainingCourse.of("mt-joint", "MT-joint", 1, joint).course().returns())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.admiral.experiments.chart.SvgRenderer;
 import dev.admiral.experiments.evaluation.AdaptationResult;
 import dev.admiral.experiments.evaluation.Evaluation;
+import dev.admiral.experiments.evaluation.OptimalReturn;
 import dev.admiral.space.Box;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,6 +146,47 @@ class EvaluationFiguresTest {
         .contains("| PEARL, as published | – | 100 |");
     assertThat(SvgRenderer.inline(figure.picture().draw()))
         .contains("AdMRL (36.0 k)", "MB-Unif (80.0 M)", "real samples of training");
+  }
+
+  @Test
+  void theFasterTasksHaveTheLargerGapOrNot() {
+    assertThat(motivation(run(1, "pearl", 80, 82, 84, 86)))
+        .contains("- Measured here: **Not tested**: all tasks are equally fast.");
+    assertThat(motivation(lines(5, 5, 40, 60)))
+        .contains(
+            "- Measured here: **Appears, with one training seed**: the slower half (2 tasks of"
+                + " speed ≤ 1) has the lowest mean gap at n = 6000, 5.00 [5.00, 5.00], against 50.0"
+                + " [50.0, 50.0] (the faster half (2 tasks)).");
+    assertThat(motivation(lines(40, 60, 5, 5)))
+        .contains("- Measured here: **Does NOT appear**: the faster half (2 tasks) has");
+  }
+
+  private static String motivation(EvaluatedRun run) {
+    return MotivationFigure.of(method("pearl", "PEARL", run), SampleMethods.PROVENANCE).summary();
+  }
+
+  /** Tasks (0, 1), (1, 0), (2, 2), (3, 0) whose optima are 100, with these gaps. */
+  private static EvaluatedRun lines(double... gaps) {
+    List<List<Double>> tasks =
+        List.of(List.of(0.0, 1.0), List.of(1.0, 0.0), List.of(2.0, 2.0), List.of(3.0, 0.0));
+    List<AdaptationResult> results = new ArrayList<>();
+    List<OptimalReturn> optima = new ArrayList<>();
+    for (int i = 0; i < gaps.length; i++) {
+      results.add(new AdaptationResult(tasks.get(i), 1, 6000, 100 - gaps[i], 0, 20));
+      optima.add(new OptimalReturn(tasks.get(i), 100, 0, 1, "known"));
+    }
+    return new EvaluatedRun(
+        1,
+        new Evaluation(
+            "pearl",
+            "point-2d",
+            List.of("x", "y"),
+            Box.of(new double[] {-3, -3}, new double[] {3, 3}),
+            List.of(),
+            results,
+            optima,
+            List.of(),
+            Map.of()));
   }
 
   private static MeasuredTraining training(String method, String label, long seed, long samples) {

@@ -62,6 +62,8 @@ final class SampleMethods {
         EvaluationFigures.worstCase(
             methods(3, new Setting("ant-2d", ANT, List.of(new double[] {1, 2}), List.of(0)), 1, 1),
             PROVENANCE));
+    figures.put(
+        "motivation", MotivationFigure.of(methods(1, ant2d(), 1, 1).getFirst(), PROVENANCE));
     figures.put("tasks", VisitedTasksFigure.of(flat, PROVENANCE));
     figures.put("tasks-single", VisitedTasksFigure.of(methods(3, ant2d(), 1, 1), PROVENANCE));
     figures.put("tasks-3d", VisitedTasksFigure.of(methods(3, ant3d(), 1, 1), PROVENANCE));
