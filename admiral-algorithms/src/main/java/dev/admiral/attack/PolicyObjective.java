@@ -7,6 +7,7 @@ import dev.admiral.policy.DiagonalGaussian;
 import dev.admiral.policy.Distribution;
 import dev.admiral.policy.Policy;
 import dev.admiral.policy.PolicyPass;
+import dev.admiral.policy.SquashedGaussian;
 import dev.admiral.space.Box;
 import dev.admiral.space.Discrete;
 import dev.admiral.space.Space;
@@ -108,6 +109,12 @@ public sealed interface PolicyObjective extends AttackObjective {
             for (int i = 0; i < gaussian.actionSize(); i++) {
               double mean = outputs.get(r, i);
               target.set(r, i, (float) farthest(space, i, mean));
+            }
+          }
+          case SquashedGaussian gaussian -> {
+            for (int i = 0; i < gaussian.actionSize(); i++) {
+              double median = Math.tanh(outputs.get(r, i));
+              target.set(r, i, (float) farthest(space, i, median));
             }
           }
         }

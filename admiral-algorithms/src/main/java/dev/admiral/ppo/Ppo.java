@@ -16,6 +16,7 @@ import dev.admiral.ppo.PpoLoss.Minibatch;
 import dev.admiral.random.RandomStream;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.rollout.GeneralizedAdvantage;
+import dev.admiral.rollout.RecentEpisodes;
 import java.util.Arrays;
 import java.util.Optional;
 

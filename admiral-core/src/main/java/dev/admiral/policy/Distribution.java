@@ -10,7 +10,7 @@ import dev.admiral.random.RandomStream;
  *
  * <p>{@code free} is a parameter vector whose entries from {@code at} on are the free parameters.
  */
-public sealed interface Distribution permits DiagonalGaussian, Categorical {
+public sealed interface Distribution permits DiagonalGaussian, SquashedGaussian, Categorical {
 
   /** How many numbers of network output describe one row. */
   int outputSize();
@@ -24,7 +24,7 @@ public sealed interface Distribution permits DiagonalGaussian, Categorical {
   /** Draws one action per row into {@code actions}; row r uses {@code random[r]}. */
   void sample(Matrix outputs, float[] free, int at, RandomStream[] random, Matrix actions);
 
-  /** Writes the most probable action of every row into {@code actions}. */
+  /** Writes the most probable action of every row, or what stands in for it, into {@code actions}. */
   void mode(Matrix outputs, float[] free, int at, Matrix actions);
 
   /** Writes log p(a) of every row into {@code result}. */

@@ -26,11 +26,12 @@ import java.util.Optional;
  *       convolutionN_bias}, shape {@code [out]}; images are {@code [height, width, channel]}, without borders
  *   <li>{@code layerN_weight}, shape {@code [in, out]}, and {@code layerN_bias}; the first takes the last
  *       convolution's {@code [height, width, channel]} as one row
- *   <li>{@code log_std}, shape {@code [action]}: a Gaussian's logarithmic standard deviations
+ *   <li>{@code log_std}, shape {@code [action]}: a diagonal Gaussian's logarithmic standard deviations
  *   <li>{@code observation_mean} and {@code observation_std}, where observations are standardised
  * </ul>
  *
- * <p>The metadata: {@code distribution}, {@code "diagonal-gaussian"}, whose means come out, or {@code
+ * <p>The metadata: {@code distribution}, {@code "diagonal-gaussian"}, whose means come out, {@code
+ * "squashed-gaussian"}, whose means and then logarithmic standard deviations come out, before tanh, or {@code
  * "categorical"}, whose logits do; {@code activation}, {@code "tanh"} or {@code "relu"}, between all layers and not
  * after the last; {@code observation_limit}, ± which standardised observations are clipped to, if they are; {@code
  * observation_scale}, what the network's inputs are multiplied by then; and of a convolutional network {@code
@@ -89,6 +90,7 @@ public record SafeTensorsExport(
         tensors.put(
             "log_std", vector(Arrays.copyOfRange(parameters, from, from + gaussian.freeSize())));
       }
+      case SquashedGaussian _ -> metadata.put("distribution", "squashed-gaussian");
       case Categorical _ -> metadata.put("distribution", "categorical");
     }
   }

@@ -12,6 +12,7 @@ import dev.admiral.policy.Categorical;
 import dev.admiral.policy.DiagonalGaussian;
 import dev.admiral.policy.Policy;
 import dev.admiral.policy.PolicyPass;
+import dev.admiral.policy.SquashedGaussian;
 import dev.admiral.random.RandomStream;
 import dev.admiral.random.RandomStreams;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ public record NumberedEpisodes(
    * @param episodeReturn undiscounted
    * @param length in steps
    * @param actionChange how much the attack changed the policy's most probable action, mean over steps: the rate of
-   *     other choices, or of a Gaussian the largest change of a coordinate of the mean in standard deviations
+   *     other choices, or of a Gaussian the largest change of a coordinate of the mean in standard deviations (before tanh, if any)
    */
   public record Outcome(int number, double episodeReturn, int length, double actionChange) {}
 
@@ -247,6 +248,14 @@ public record NumberedEpisodes(
           double largest = 0;
           for (int i = 0; i < before.columns(); i++) {
             double std = Math.exp(parameters[policy.freeOffset() + i]);
+            largest = Math.max(largest, Math.abs(after.get(row, i) - before.get(row, i)) / std);
+          }
+          yield largest;
+        }
+        case SquashedGaussian gaussian -> {
+          double largest = 0;
+          for (int i = 0; i < gaussian.actionSize(); i++) {
+            double std = Math.exp(gaussian.logStd(before, row, i));
             largest = Math.max(largest, Math.abs(after.get(row, i) - before.get(row, i)) / std);
           }
           yield largest;

@@ -23,6 +23,8 @@ class DistributionTest {
         new DiagonalGaussian(1),
         new DiagonalGaussian(3),
         new DiagonalGaussian(17),
+        new SquashedGaussian(1),
+        new SquashedGaussian(3),
         new Categorical(2),
         new Categorical(5));
   }
@@ -46,13 +48,26 @@ class DistributionTest {
     Case(Distribution distribution, int rows) {
       this.distribution = distribution;
       this.form = ClosedForm.of(distribution);
-      this.p = Samples.gaussian(random, rows, distribution.outputSize(), 1);
-      this.q = Samples.gaussian(random, rows, distribution.outputSize(), 1);
+      this.p = outputs(rows);
+      this.q = outputs(rows);
       this.pFree = free();
       this.qFree = free();
       this.actions = Samples.sparse(rows, distribution.actionSize());
       distribution.sample(p, pFree, AT, Samples.streams(rows, 5), actions);
       this.weight = Samples.weights(random, rows);
+    }
+
+    /// Logarithmic standard deviations among them are such that actions stay away from ±1.
+    private Matrix outputs(int rows) {
+      Matrix outputs = Samples.gaussian(random, rows, distribution.outputSize(), 1);
+      if (distribution instanceof SquashedGaussian squashed) {
+        for (int r = 0; r < rows; r++) {
+          for (int i = squashed.actionSize(); i < squashed.outputSize(); i++) {
+            outputs.set(r, i, 0.4f * outputs.get(r, i) - 0.7f);
+          }
+        }
+      }
+      return outputs;
     }
 
     /// A parameter vector in which the free ones stand between others that must not be read.

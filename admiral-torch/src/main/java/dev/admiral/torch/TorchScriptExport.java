@@ -9,6 +9,7 @@ import dev.admiral.policy.Categorical;
 import dev.admiral.policy.DiagonalGaussian;
 import dev.admiral.policy.ObservationPreparation;
 import dev.admiral.policy.Policy;
+import dev.admiral.policy.SquashedGaussian;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,9 +25,10 @@ import org.bytedeco.pytorch.Tensor;
  * {@code [rows, output]}; it normalises by itself.
  *
  * <ul>
- *   <li>{@code distribution()}: {@code "diagonal-gaussian"}, whose outputs are means, or {@code
- *       "categorical"}, whose outputs are logits
- *   <li>{@code log_std}, shape {@code [action]}: a Gaussian's logarithmic standard deviations
+ *   <li>{@code distribution()}: {@code "diagonal-gaussian"}, whose outputs are means, {@code
+ *       "squashed-gaussian"}, whose outputs are means and then logarithmic standard deviations, before tanh, or
+ *       {@code "categorical"}, whose outputs are logits
+ *   <li>{@code log_std}, shape {@code [action]}: a diagonal Gaussian's logarithmic standard deviations
  *   <li>{@code observation_mean} and {@code observation_std}, shape {@code [observation]}: the running
  *       statistics that observations are normalised with, if any
  *   <li>the network's parameters, by their names
@@ -134,6 +136,7 @@ public record TorchScriptExport(
         module.register_parameter("log_std", tensor(logStd), false);
         yield "diagonal-gaussian";
       }
+      case SquashedGaussian _ -> "squashed-gaussian";
       case Categorical _ -> "categorical";
     };
   }

@@ -13,6 +13,7 @@ import dev.admiral.nn.Network;
 import dev.admiral.nn.OutputSlice;
 import dev.admiral.policy.Categorical;
 import dev.admiral.policy.DiagonalGaussian;
+import dev.admiral.policy.SquashedGaussian;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -121,6 +122,9 @@ public record PolicyExport(PortablePolicy policy, ExportFormat format, Path file
       case DiagonalGaussian gaussian ->
           "means of a Gaussian, shape [rows, %d]; log_std holds its logarithmic standard deviations"
               .formatted(gaussian.actionSize());
+      case SquashedGaussian gaussian ->
+          "means and logarithmic standard deviations of a Gaussian before tanh, shape [rows, %d]"
+              .formatted(gaussian.outputSize());
     };
   }
 

@@ -1,4 +1,4 @@
-package dev.admiral.ppo;
+package dev.admiral.rollout;
 
 import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.learner.Metrics;
@@ -6,14 +6,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** The last {@value #COUNT} episodes that were completed: a training's own view of how well it does. */
-final class RecentEpisodes {
+public final class RecentEpisodes {
   private static final int COUNT = 100;
 
   private record Episode(double episodeReturn, double length) {}
 
   private final Deque<Episode> recent = new ArrayDeque<>();
 
-  void completed(double episodeReturn, double length) {
+  public void completed(double episodeReturn, double length) {
     if (recent.size() == COUNT) {
       recent.removeFirst();
     }
@@ -21,7 +21,7 @@ final class RecentEpisodes {
   }
 
   /** Puts the mean return and length, once there are any. */
-  void report(Metrics metrics) {
+  public void report(Metrics metrics) {
     if (!recent.isEmpty()) {
       metrics
           .put(
@@ -33,12 +33,12 @@ final class RecentEpisodes {
     }
   }
 
-  void save(Checkpoint checkpoint) {
+  public void save(Checkpoint checkpoint) {
     checkpoint.put("returns", recent.stream().mapToDouble(Episode::episodeReturn).toArray());
     checkpoint.put("lengths", recent.stream().mapToDouble(Episode::length).toArray());
   }
 
-  void restore(Checkpoint checkpoint) {
+  public void restore(Checkpoint checkpoint) {
     recent.clear();
     double[] returns = checkpoint.doubles("returns");
     double[] lengths = checkpoint.doubles("lengths");
