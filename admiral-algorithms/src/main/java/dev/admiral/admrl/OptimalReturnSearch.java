@@ -2,12 +2,15 @@ package dev.admiral.admrl;
 
 import dev.admiral.concurrent.Workers;
 import dev.admiral.dynamics.Slbo;
+import dev.admiral.env.Environment;
 import dev.admiral.env.PooledVectorEnvironment;
+import dev.admiral.nn.RunningNormalizer;
 import dev.admiral.policy.Policy;
 import dev.admiral.policy.ValueFunction;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.rollout.EpisodeBatch;
 import dev.admiral.rollout.RolloutCollector;
+import dev.admiral.rollout.RolloutCollector.Choice;
 import dev.admiral.rollout.Trajectories;
 import dev.admiral.task.TaskEnvironment;
 import dev.admiral.task.TaskFamily;
@@ -21,11 +24,13 @@ import java.util.function.DoubleConsumer;
 /**
  * Estimates A⋆(ψ), which the paper does not say how to get: TRPO in the real simulator, where samples are
  * cheap to us though they would not be to a robot, once from a fresh policy and once from the policy that
- * adaptation ended with. The larger of the two returns is taken; it is a lower bound on the optimum.
+ * adaptation ended with. The larger of the two returns is taken; it is a lower bound on the optimum. Where
+ * no policy was adapted that TRPO could go on with, the search from a fresh one is all.
  */
 public final class OptimalReturnSearch {
   private final OptimalReturnConfig config;
-  private final AdaptationConfig measurement;
+  private final int episodes;
+  private final Choice choice;
   private final TrpoConfig trpo;
   private final double initialStd;
 
@@ -41,8 +46,22 @@ public final class OptimalReturnSearch {
       AdaptationConfig measurement,
       TrpoConfig trpo,
       double initialStd) {
+    this(config, measurement.episodes(), measurement.choice(), trpo, initialStd);
+  }
+
+  /**
+   * A search.
+   *
+   * @param episodes with which a return is measured
+   * @param choice of the measured policy's actions
+   * @param trpo of every update
+   * @param initialStd of a fresh policy's actions
+   */
+  public OptimalReturnSearch(
+      OptimalReturnConfig config, int episodes, Choice choice, TrpoConfig trpo, double initialStd) {
     this.config = config;
-    this.measurement = measurement;
+    this.episodes = episodes;
+    this.choice = choice;
     this.trpo = trpo;
     this.initialStd = initialStd;
   }
@@ -51,8 +70,8 @@ public final class OptimalReturnSearch {
    * The outcome.
    *
    * @param returns of the evaluation episodes of the better policy
-   * @param policy θ of the better policy, under the normaliser that {@code slbo} has
-   * @param samples real transitions that both searches took together
+   * @param policy θ of the better policy, under the normaliser of the search
+   * @param samples real transitions that the search took, from all its starts
    * @param fromFresh whether the search from a fresh policy was the better one
    */
   public record Outcome(double[] returns, float[] policy, long samples, boolean fromFresh) {}
@@ -69,11 +88,19 @@ public final class OptimalReturnSearch {
     Policy policy = slbo.policy();
     float[] fresh = policy.initialParameters(streams.stream("optimum/policy"), initialStd);
     double[] fromFresh =
-        improve(slbo, task, fresh, streams, "optimum/fresh", part -> progress.accept(part / 2));
+        improve(
+            slbo.family(),
+            policy,
+            task,
+            fresh,
+            streams,
+            "optimum/fresh",
+            part -> progress.accept(part / 2));
     float[] improved = adapted.clone();
     double[] fromAdapted =
         improve(
-            slbo,
+            slbo.family(),
+            policy,
             task,
             improved,
             streams,
@@ -87,22 +114,60 @@ public final class OptimalReturnSearch {
         freshIsBetter);
   }
 
-  /** Improves {@code parameters} in place; the returns of what they become. */
-  private double[] improve(
-      Slbo slbo,
+  /**
+   * Searches from a fresh policy alone, a tanh perceptron that normalises observations by those of a first
+   * collection.
+   *
+   * @param hidden the widths of the policy's hidden layers
+   * @param progress told which part is done, in [0, 1]
+   */
+  public Outcome search(
+      TaskFamily family,
+      List<Integer> hidden,
       double[] task,
-      float[] parameters,
       RandomStreams streams,
-      String name,
       DoubleConsumer progress) {
-    TaskFamily family = slbo.family();
-    Policy policy = slbo.policy();
+    int actionSize;
+    RunningNormalizer normalizer;
+    try (Environment dynamics = family.newDynamics()) {
+      actionSize = dynamics.actionSpace().size();
+      normalizer = new RunningNormalizer(dynamics.observationSpace().size());
+    }
+    Policy policy = Policy.gaussian(normalizer, hidden, actionSize);
+    float[] fresh = policy.initialParameters(streams.stream("optimum/policy"), initialStd);
+    int environments = environments(family);
+    try (PooledVectorEnvironment vector =
+        new PooledVectorEnvironment(
+            tasks(family, task, environments), streams, "optimum/first/states", Workers.SERIAL)) {
+      Trajectories first = trajectories(vector, family, environments);
+      new RolloutCollector(vector, policy, streams, "optimum/first/actions", Workers.SERIAL)
+          .collect(fresh, first);
+      normalizer.update(first.observations());
+    }
+    double[] returns = improve(family, policy, task, fresh, streams, "optimum/fresh", progress);
+    return new Outcome(returns, fresh, (config.updates() + 1L) * config.samples(), true);
+  }
+
+  private int environments(TaskFamily family) {
     int environments = config.samples() / family.horizon();
     if (environments * family.horizon() != config.samples()) {
       throw new IllegalArgumentException(
           "%d samples are no multiple of %s's horizon of %d"
               .formatted(config.samples(), family.id(), family.horizon()));
     }
+    return environments;
+  }
+
+  /** Improves {@code parameters} in place; the returns of what they become. */
+  private double[] improve(
+      TaskFamily family,
+      Policy policy,
+      double[] task,
+      float[] parameters,
+      RandomStreams streams,
+      String name,
+      DoubleConsumer progress) {
+    int environments = environments(family);
     try (PooledVectorEnvironment vector =
         new PooledVectorEnvironment(
             tasks(family, task, environments), streams, name + "/states", Workers.SERIAL)) {
@@ -118,13 +183,12 @@ public final class OptimalReturnSearch {
         progress.accept((i + 1.0) / config.updates());
       }
     }
-    int episodes = measurement.episodes();
     try (PooledVectorEnvironment vector =
         new PooledVectorEnvironment(
             tasks(family, task, episodes), streams, name + "/test-states", Workers.SERIAL)) {
       Trajectories test = trajectories(vector, family, episodes);
       new RolloutCollector(vector, policy, streams, name + "/test-actions", Workers.SERIAL)
-          .collect(parameters, measurement.choice(), null, test);
+          .collect(parameters, choice, null, test);
       return new EpisodeBatch(test).returns();
     }
   }

@@ -6,17 +6,16 @@ import dev.admiral.trpo.TrustRegion;
 import java.util.List;
 
 /**
- * What the tasks of a meta-batch say of θ: the mean of their surrogates and divergences, with derivatives
- * through adaptation. Each task is one worker's; sums are taken in the order of the tasks, so that results do
+ * What the tasks of an iteration say of θ: the mean of their surrogates and divergences. Each task is one worker's; sums are taken in the order of the tasks, so that results do
  * not depend on the number of workers.
  */
-final class MetaObjective {
-  private final List<TaskAdaptation> tasks;
+public final class MetaObjective {
+  private final List<? extends TaskObjective> tasks;
   private final Workers workers;
   private final double damping;
   private final double[][] products;
 
-  MetaObjective(List<TaskAdaptation> tasks, double damping, Workers workers) {
+  public MetaObjective(List<? extends TaskObjective> tasks, double damping, Workers workers) {
     this.tasks = tasks;
     this.workers = workers;
     this.damping = damping;
@@ -24,7 +23,7 @@ final class MetaObjective {
   }
 
   /** ∇θ of the mean surrogate. */
-  double[] gradient() {
+  public double[] gradient() {
     workers.run(tasks.size(), i -> products[i] = tasks.get(i).gradient());
     double[] gradient = new double[products[0].length];
     mean(gradient);
@@ -32,7 +31,7 @@ final class MetaObjective {
   }
 
   /** v ↦ (∇²KL + damping · I) v of the mean divergence. */
-  LinearOperator curvature() {
+  public LinearOperator curvature() {
     return (x, result) -> {
       workers.run(
           tasks.size(),
@@ -48,7 +47,7 @@ final class MetaObjective {
   }
 
   /** How much a candidate gains over θ, whose surrogate is 0, as the mean of standardised advantages is. */
-  TrustRegion.Trial trial(float[] candidate) {
+  public TrustRegion.Trial trial(float[] candidate) {
     TrustRegion.Trial[] trials = new TrustRegion.Trial[tasks.size()];
     workers.run(trials.length, i -> trials[i] = tasks.get(i).trial(candidate));
     double sum = 0;

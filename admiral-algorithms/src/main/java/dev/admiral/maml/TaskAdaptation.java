@@ -14,12 +14,12 @@ import java.util.stream.Stream;
  *
  * <p>Used by one thread at a time.
  */
-public final class TaskAdaptation implements AutoCloseable {
+public final class TaskAdaptation implements TaskObjective, AutoCloseable {
   private final MamlConfig config;
   private final int rows;
   private final TaskRollouts rollouts;
   private final List<InnerStep> steps;
-  private final OuterLoss outer;
+  private final TaskSurrogate outer;
   private final double[] returns;
 
   /**
@@ -40,7 +40,7 @@ public final class TaskAdaptation implements AutoCloseable {
         Stream.generate(() -> new InnerStep(policy, config.innerLearningRate(), rows))
             .limit(steps)
             .toList();
-    this.outer = new OuterLoss(policy, rows);
+    this.outer = new TaskSurrogate(policy, rows);
     this.returns = new double[steps + 1];
   }
 
@@ -82,7 +82,7 @@ public final class TaskAdaptation implements AutoCloseable {
 
   /** φ of the last {@link #run}. */
   public float[] adapted() {
-    return outer.adapted();
+    return outer.collector();
   }
 
   /** The mean undiscounted return before the first step and after each, shape {@code [k + 1]}; a copy. */
@@ -119,16 +119,18 @@ public final class TaskAdaptation implements AutoCloseable {
   }
 
   /** The gradient of the task's surrogate with respect to θ, where {@link #run} began. */
-  double[] gradient() {
+  @Override
+  public double[] gradient() {
     double[] gradient = outer.gradient();
     pullBack(gradient);
     return gradient;
   }
 
   /** v ← Jᵀ F J v, the Hessian of the task's divergence with respect to θ, where {@link #run} began. */
-  void curvature(double[] v) {
+  @Override
+  public void curvature(double[] v) {
     pushForward(v);
-    outer.fisher(v);
+    outer.curvature(v);
     pullBack(v);
   }
 
@@ -150,9 +152,9 @@ public final class TaskAdaptation implements AutoCloseable {
    * The surrogate and the divergence of what {@code theta} adapts to; {@link #gradient} and {@link
    * #curvature} are lost by it.
    */
-  TrustRegion.Trial trial(float[] theta) {
-    double surrogate = outer.surrogate(adapt(theta));
-    return new TrustRegion.Trial(surrogate, outer.divergence());
+  @Override
+  public TrustRegion.Trial trial(float[] theta) {
+    return outer.trial(adapt(theta));
   }
 
   @Override

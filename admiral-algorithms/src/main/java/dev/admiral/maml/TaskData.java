@@ -16,8 +16,8 @@ public record TaskData(EpisodeBatch episodes, float[] advantages) {
   static final TaskData NONE =
       new TaskData(new EpisodeBatch(new Trajectories(0, 0, 1, 1)), new float[0]);
 
-  /** With the advantages over a {@link LinearFeatureBaseline} that is fitted to these episodes. */
-  static TaskData of(EpisodeBatch episodes, GeneralizedAdvantage advantage) {
+  /** With the advantages over a linear baseline that is fitted to these episodes. */
+  public static TaskData of(EpisodeBatch episodes, GeneralizedAdvantage advantage) {
     double[] returns = episodes.toGo(episodes.rewards(), advantage.gamma());
     double[] values = LinearFeatureBaseline.fitted(episodes, returns);
     return new TaskData(episodes, standardised(advantage.estimate(episodes, values)));

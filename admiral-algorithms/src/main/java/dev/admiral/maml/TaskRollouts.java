@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** K environments of one task, in which policies act for whole episodes. Used by one thread at a time. */
-final class TaskRollouts implements AutoCloseable {
+public final class TaskRollouts implements AutoCloseable {
   private final TaskFamily family;
   private final Policy policy;
   private final RandomStreams streams;
@@ -30,7 +30,8 @@ final class TaskRollouts implements AutoCloseable {
    * @param episodes K
    * @param name of the random streams
    */
-  TaskRollouts(TaskFamily family, Policy policy, int episodes, RandomStreams streams, String name) {
+  public TaskRollouts(
+      TaskFamily family, Policy policy, int episodes, RandomStreams streams, String name) {
     double[] centre = family.parameters().fromUnit(new double[family.parameters().size()]);
     this.family = family;
     this.policy = policy;
@@ -59,7 +60,7 @@ final class TaskRollouts implements AutoCloseable {
   }
 
   /** One whole episode of each environment. */
-  EpisodeBatch collect(double[] task, float[] parameters, Phase phase) {
+  public EpisodeBatch collect(double[] task, float[] parameters, Phase phase) {
     environments.forEach(environment -> environment.task(task));
     Trajectories trajectories =
         new Trajectories(

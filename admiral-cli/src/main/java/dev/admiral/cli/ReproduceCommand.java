@@ -26,7 +26,9 @@ import picocli.CommandLine.Parameters;
       "Carries out an experiment of a paper: trains, measures, and writes its figure, data and"
           + " summary.",
       "The same command again goes on where it was; experiments in one folder share their"
-          + " trainings. --set changes settings of every run."
+          + " trainings. --set changes settings of every run; where methods have settings of"
+          + " different kinds, KEY=VALUE those of the first method's kind, and METHOD:KEY=VALUE"
+          + " those of one method."
     },
     footer = {
       "  ./admiral reproduce admrl-worst-case --preset quick",

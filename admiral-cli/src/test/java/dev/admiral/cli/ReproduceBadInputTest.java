@@ -47,6 +47,10 @@ class ReproduceBadInputTest {
             + " grid [1]: it has no task on the boundary",
         "admrl-model-error --set evaluation.tasks.grid=[1]|evaluation.tasks.boundary-only leaves"
             + " none of grid [1]: it has no task on the boundary",
+        "admrl-returns --set mam:training.tasks=3|unknown method of admrl-returns \"mam\"; did you"
+            + " mean \"maml\"? allowed: admrl, mb-unif, mb-gauss, maml,",
+        "admrl-returns --set mt-joint:training.task=3|unknown key of training \"task\"; did you"
+            + " mean \"tasks\"? allowed:",
         "admrl-returns --threads 0|threads must be at least 1, not 0",
       })
   void isToldInOneLineAndLeavesNothingBehind(String arguments, String message) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code reproduce} from its trainings to its figures, as small as it can be. */
 class ReproduceCommandTest {
   private static final List<String> METHODS = List.of("admrl", "mb-unif", "mb-gauss");
+  private static final List<String> MODEL_FREE = List.of("maml", "mt-joint", "maml-mt");
 
   @TempDir Path out;
 
@@ -130,13 +131,34 @@ class ReproduceCommandTest {
 
   private void anotherExperimentHasTheSameTrainings() throws IOException {
     Map<Path, FileTime> before = work();
+    int jobs = 4 * (METHODS.size() + MODEL_FREE.size());
 
-    CommandLineRun other = reproduce(TinyRuns.options(), "admrl-returns");
+    CommandLineRun other = reproduce(TinyRuns.comparison(MODEL_FREE), "admrl-returns");
 
-    assertThat(other.status()).isZero();
-    assertThat(other.err()).contains("evaluating: 12 jobs, of which 12 are done");
-    assertThat(work()).isEqualTo(before);
+    assertThat(other.status()).as(other.err()).isZero();
+    assertThat(other.err()).contains("evaluating: " + jobs + " jobs, of which 12 are done");
+    assertThat(work()).containsAllEntriesOf(before);
     assertFigure(out.resolve("admrl-returns"), "Return after adaptation on hopper-2d");
+    methodsWithoutAModelAreMeasuredTheSameWay();
+  }
+
+  private void methodsWithoutAModelAreMeasuredTheSameWay() {
+    Evaluation admrl = EvaluationJson.read(run("admrl-hopper-2d-s1").resolve("evaluation.json"));
+    for (String method : MODEL_FREE) {
+      Evaluation own =
+          EvaluationJson.read(run(method + "-hopper-2d-s1").resolve("evaluation.json"));
+      assertThat(own.method()).isEqualTo(method);
+      assertThat(own.tasks()).isEqualTo(admrl.tasks());
+      assertThat(own.optima()).isEmpty();
+      assertThat(own.sampleSizes()).isEqualTo(method.equals("maml") ? List.of(40) : List.of(0, 40));
+      assertThat(own.results()).allMatch(result -> result.episodes() == 3);
+    }
+    // Two tasks × two episodes × 20 steps × two iterations; twice as many where there are two
+    // phases.
+    assertThat(out.resolve("admrl-returns/summary.md"))
+        .content()
+        .contains("| MAML | 320.0 | 40 |", "| MT-joint | 160.0 | 0 (zero-shot) |")
+        .contains("| MAML-MT | 320.0 | 0 (zero-shot) |");
   }
 
   private void otherTrainingsAreRefused() throws IOException {
@@ -249,7 +271,7 @@ class ReproduceCommandTest {
   void whatIsStoppedAndKilledEndsAsWhatNeverWas() throws Exception {
     List<String> options = TinyRuns.options("evaluation.adaptation.zero-shot-iterations=40");
     Path stopped = out.resolve("stopped");
-    List<String> command = command(stopped, options, "admrl-returns");
+    List<String> command = command(stopped, options, "admrl-worst-case");
     Path err = out.resolve("err");
 
     Process training = AdmiralProcess.start(ProcessBuilder.Redirect.to(err.toFile()), command);
@@ -258,7 +280,7 @@ class ReproduceCommandTest {
     training.destroy();
     assertThat(training.waitFor()).isEqualTo(143);
     assertThat(Files.readAllLines(err).getLast())
-        .startsWith("stopped; the same command goes on: ./admiral reproduce admrl-returns ")
+        .startsWith("stopped; the same command goes on: ./admiral reproduce admrl-worst-case ")
         .contains(" --set 'family.horizon=20' ")
         .endsWith(" --out '" + stopped + "'");
 
@@ -266,13 +288,13 @@ class ReproduceCommandTest {
     Path jobs = stopped.resolve("runs/admrl-hopper-2d-s1/evaluation");
     AdmiralProcess.await(evaluation, () -> files(jobs) > 0);
     evaluation.destroyForcibly().waitFor();
-    assertThat(stopped.resolve("admrl-returns")).doesNotExist();
+    assertThat(stopped.resolve("admrl-worst-case")).doesNotExist();
 
     assertThat(CommandLineRun.standard(command.toArray(String[]::new)).err())
         .containsPattern("evaluating: 12 jobs, of which [1-9][0-9]* are done");
-    assertThat(reproduce(options, "admrl-returns").status()).isZero();
-    assertThat(stopped.resolve("admrl-returns/data.csv"))
-        .hasSameTextualContentAs(out.resolve("admrl-returns/data.csv"));
+    assertThat(reproduce(options, "admrl-worst-case").status()).isZero();
+    assertThat(stopped.resolve("admrl-worst-case/data.csv"))
+        .hasSameTextualContentAs(out.resolve("admrl-worst-case/data.csv"));
   }
 
   private static int files(Path folder) {

@@ -35,7 +35,23 @@ final class TinyRuns {
           "evaluation.optimum.updates=1",
           "evaluation.optimum.samples=40");
 
+  private static final List<String> OF_A_MODEL_FREE_METHOD =
+      List.of(
+          "training.iterations=2",
+          "training.tasks=2",
+          "training.episodes=2",
+          "training.policy-hidden=[8]");
+
   private TinyRuns() {}
+
+  /** The same for a comparison with these methods too. */
+  static List<String> comparison(List<String> modelFree) {
+    return options(
+        modelFree.stream()
+            .flatMap(
+                method -> OF_A_MODEL_FREE_METHOD.stream().map(setting -> method + ":" + setting))
+            .toArray(String[]::new));
+  }
 
   /** The options for these settings and some more. */
   static List<String> options(String... more) {

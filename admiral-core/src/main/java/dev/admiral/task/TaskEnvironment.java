@@ -54,9 +54,7 @@ public final class TaskEnvironment implements Environment {
 
   private StepResult begin(StepResult dynamicsResult) {
     steps = 0;
-    double[] first = dynamicsResult.observation();
-    System.arraycopy(first, 0, observation, 0, observation.length);
-    System.arraycopy(first, 0, result.observation(), 0, observation.length);
+    observe(dynamicsResult.observation());
     return result.with(0, false, false);
   }
 
@@ -66,9 +64,14 @@ public final class TaskEnvironment implements Environment {
     double reward = family.reward().reward(observation, action, next, task);
     boolean terminated = family.termination().terminates(next, task);
     steps++;
-    System.arraycopy(next, 0, observation, 0, observation.length);
-    System.arraycopy(next, 0, result.observation(), 0, observation.length);
+    observe(next);
     return result.with(reward, terminated, steps >= family.horizon());
+  }
+
+  private void observe(double[] ofDynamics) {
+    System.arraycopy(ofDynamics, 0, observation, 0, observation.length);
+    family.tell(task, observation);
+    System.arraycopy(observation, 0, result.observation(), 0, observation.length);
   }
 
   @Override

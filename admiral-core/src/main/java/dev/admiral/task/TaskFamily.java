@@ -38,4 +38,13 @@ public interface TaskFamily {
    * time limit are not used: {@link TaskEnvironment} puts the family's over it.
    */
   Environment newDynamics();
+
+  /**
+   * Writes what a policy is told of the task into an observation of the dynamics: nothing, unless the family is a
+   * {@link ContextualFamily}.
+   *
+   * @param task ψ, shape {@code [parameters]}
+   * @param observation shape {@code [observation]}; changed
+   */
+  default void tell(double[] task, double[] observation) {}
 }

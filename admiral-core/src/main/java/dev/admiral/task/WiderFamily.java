@@ -49,4 +49,10 @@ public record WiderFamily(TaskFamily family, Box parameters) implements TaskFami
   public Environment newDynamics() {
     return family.newDynamics();
   }
+
+  /** As in training: ψ outside of the family's own Ψ lies outside of [−1, 1]ᵏ. */
+  @Override
+  public void tell(double[] task, double[] observation) {
+    family.tell(task, observation);
+  }
 }

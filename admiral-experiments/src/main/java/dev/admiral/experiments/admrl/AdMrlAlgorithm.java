@@ -181,6 +181,11 @@ public enum AdMrlAlgorithm implements Algorithm<AdMrlSettings> {
     return selection;
   }
 
+  /** Whether this is the id of one of these algorithms. */
+  static boolean isOne(String id) {
+    return Arrays.stream(values()).anyMatch(algorithm -> algorithm.id.equals(id));
+  }
+
   /** The algorithm of this id, which there is. */
   static AdMrlAlgorithm of(String id) {
     return Arrays.stream(values())

@@ -19,8 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** The experiments of Lin et al. (2020), section 5, with the model-based methods. */
+/** The experiments of Lin et al. (2020), section 5. */
 public enum AdMrlReproduction implements Reproduction {
   /** Figure 2. */
   RETURNS(
@@ -53,11 +54,17 @@ public enum AdMrlReproduction implements Reproduction {
           "evaluation.tasks.high=[5, 5]",
           "evaluation.tasks.boundary-only=true");
 
-  private static final List<Method> METHODS =
+  private static final List<Method> MODEL_BASED =
       List.of(
           new Method("admrl", "AdMRL"),
           new Method("mb-unif", "MB-Unif"),
           new Method("mb-gauss", "MB-Gauss"));
+
+  private static final List<Method> MODEL_FREE =
+      List.of(
+          new Method("maml", "MAML"),
+          new Method("mt-joint", "MT-joint"),
+          new Method("maml-mt", "MAML-MT"));
 
   private final String id;
   private final String description;
@@ -90,12 +97,23 @@ public enum AdMrlReproduction implements Reproduction {
 
   @Override
   public List<Method> methods() {
-    return METHODS;
+    return this == RETURNS
+        ? Stream.of(MODEL_BASED, MODEL_FREE).flatMap(List::stream).toList()
+        : MODEL_BASED;
+  }
+
+  /** The first method with a seed is AdMRL. */
+  @Override
+  public RunConfig aligned(RunConfig first, RunConfig own) {
+    return AdMrlAlgorithm.isOne(own.algorithm()) ? own : SharedSettings.given(first, own);
   }
 
   /** A⋆(ψ) is shared by all runs, so it is enough that the first searches for it. */
   @Override
   public Optional<List<String>> evaluationSettings(int run) {
+    if (!AdMrlAlgorithm.isOne(methods().get(run % methods().size()).algorithm())) {
+      return Optional.of(List.of());
+    }
     List<String> assignments = new ArrayList<>();
     if (run > 0) {
       assignments.add("evaluation.optimum.updates=0");
@@ -112,6 +130,9 @@ public enum AdMrlReproduction implements Reproduction {
 
   @Override
   public void check(int run, RunConfig config) {
+    if (!AdMrlAlgorithm.isOne(config.algorithm())) {
+      return; // its test is AdMRL's
+    }
     Optional<List<String>> changes =
         this == MODEL_ERROR ? Optional.of(OUT_OF_DISTRIBUTION_TASKS) : evaluationSettings(run);
     changes.ifPresent(assignments -> {
@@ -145,7 +166,9 @@ public enum AdMrlReproduction implements Reproduction {
   public Figure figure(List<TrainedRun> trained, Path folder, Provenance general) {
     Provenance provenance = withBudget(general, trained.getFirst().config());
     return switch (this) {
-      case RETURNS -> EvaluationFigures.returns(evaluated(trained), provenance);
+      case RETURNS ->
+          EvaluationFigures.returns(
+              evaluated(trained), trained.stream().map(TrainingCourse::of).toList(), provenance);
       case WORST_CASE -> EvaluationFigures.worstCase(evaluated(trained), provenance);
       case HIGHDIM -> EvaluationFigures.highDimensional(evaluated(trained), provenance);
       case OUT_OF_DISTRIBUTION ->
@@ -158,7 +181,11 @@ public enum AdMrlReproduction implements Reproduction {
 
   private Provenance withBudget(Provenance general, RunConfig run) {
     List<String> lines = new ArrayList<>(general.budget());
-    lines.addAll(Budget.of(AdMrlAlgorithm.settings(run), evaluationSettings(0).isPresent()));
+    lines.addAll(
+        Budget.of(
+            MODEL_BASED.stream().map(Method::label).toList(),
+            AdMrlAlgorithm.settings(run),
+            evaluationSettings(0).isPresent()));
     return new Provenance(general.command(), general.date(), lines);
   }
 
@@ -170,9 +197,9 @@ public enum AdMrlReproduction implements Reproduction {
     return byMethod(trained, run -> EvaluationJson.read(results(run).json()));
   }
 
-  private static List<MethodRuns> byMethod(
+  private List<MethodRuns> byMethod(
       List<TrainedRun> trained, Function<TrainedRun, Evaluation> evaluation) {
-    return METHODS.stream()
+    return methods().stream()
         .map(method ->
             new MethodRuns(
                 method.algorithm(),

@@ -2,6 +2,7 @@ package dev.admiral.experiments.admrl;
 
 import dev.admiral.admrl.AdMrlConfig;
 import dev.admiral.admrl.AdaptationConfig;
+import dev.admiral.experiments.comparison.TestTasks;
 import dev.admiral.task.TaskFamily;
 
 /**

@@ -15,11 +15,12 @@ final class Budget {
   /**
    * The lines.
    *
+   * @param methods what readers call those that have these settings
    * @param evaluates whether the models are evaluated on test tasks
    */
-  static List<String> of(AdMrlSettings settings, boolean evaluates) {
+  static List<String> of(List<String> methods, AdMrlSettings settings, boolean evaluates) {
     List<String> lines = new ArrayList<>();
-    lines.add(training(settings.training()));
+    lines.add(training(methods, settings.training()));
     if (evaluates) {
       lines.add(
           adaptation(settings.evaluation().adaptation())
@@ -28,11 +29,12 @@ final class Budget {
     return lines;
   }
 
-  private static String training(AdMrlConfig training) {
+  private static String training(List<String> methods, AdMrlConfig training) {
     long collections = training.firstTaskStages() + (training.tasks() - 1L) * training.stages();
     return String.format(
         Locale.ROOT,
-        "Training of each method and seed: %d tasks, %,d real samples for a model of %s units.",
+        "Training of %s, each seed: %d tasks, %,d real samples for a model of %s units.",
+        String.join(", ", methods),
         training.tasks(),
         collections * training.samples(),
         training.slbo().model().hidden().stream()

@@ -3,6 +3,7 @@ package dev.admiral.experiments.admrl;
 import dev.admiral.admrl.AdaptationConfig;
 import dev.admiral.admrl.OptimalReturnConfig;
 import dev.admiral.admrl.WorstCaseConfig;
+import dev.admiral.experiments.comparison.TestTasksConfig;
 
 /**
  * How a trained model is evaluated (paper, section 5, "Evaluation Metric").

@@ -4,6 +4,7 @@ import dev.admiral.admrl.AdMrl;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.dynamics.Slbo;
 import dev.admiral.experiments.algorithm.LoadedCheckpoints;
+import dev.admiral.experiments.comparison.TestTasks;
 import dev.admiral.experiments.config.RecordBinder;
 import dev.admiral.experiments.config.Yaml;
 import dev.admiral.random.RandomStreams;

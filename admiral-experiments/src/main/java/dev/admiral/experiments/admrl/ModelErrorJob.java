@@ -9,6 +9,7 @@ import dev.admiral.dynamics.DynamicsModel;
 import dev.admiral.dynamics.Slbo;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.EvaluationJob;
+import dev.admiral.experiments.comparison.TestTasks;
 import dev.admiral.experiments.config.RecordBinder;
 import dev.admiral.experiments.config.Yaml;
 import dev.admiral.experiments.figure.TaskError;

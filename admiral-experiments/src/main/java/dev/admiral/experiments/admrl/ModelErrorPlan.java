@@ -1,6 +1,7 @@
 package dev.admiral.experiments.admrl;
 
 import dev.admiral.experiments.algorithm.EvaluationPlan;
+import dev.admiral.experiments.comparison.TestTasks;
 import dev.admiral.experiments.config.Yaml;
 import dev.admiral.experiments.figure.Figure;
 import dev.admiral.experiments.figure.ModelErrorFigure;

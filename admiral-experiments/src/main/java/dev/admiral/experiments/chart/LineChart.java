@@ -15,11 +15,18 @@ import java.util.stream.IntStream;
  * @param xName of the horizontal axis, with its unit
  * @param yName of the vertical one
  * @param curves in the order of the legend; one curve alone has no legend
+ * @param horizontal how the horizontal axis runs
  * @param vertical how the vertical axis runs
  * @param size of the whole chart
  */
 public record LineChart(
-    String title, String xName, String yName, List<Curve> curves, Vertical vertical, Size size)
+    String title,
+    String xName,
+    String yName,
+    List<Curve> curves,
+    Horizontal horizontal,
+    Vertical vertical,
+    Size size)
     implements Chart {
   private static final Size USUAL = new Size(540, 350);
   private static final int FEW_POINTS = 12;
@@ -28,6 +35,14 @@ public record LineChart(
   private static final double FARTHEST_APART = 6;
   private static final List<Mark.Dash> DASHES =
       List.of(Mark.Dash.SOLID, Mark.Dash.DASHED, Mark.Dash.DASH_DOTTED, Mark.Dash.DOTTED);
+
+  /** How the horizontal axis runs. */
+  public enum Horizontal {
+    /** Over the values. */
+    LINEAR,
+    /** In powers of ten; points whose value is not positive are left out. */
+    LOGARITHMIC
+  }
 
   /** How the vertical axis runs. */
   public enum Vertical {
@@ -41,6 +56,12 @@ public record LineChart(
 
   public LineChart {
     curves = List.copyOf(curves);
+  }
+
+  /** A chart with a linear horizontal axis. */
+  public LineChart(
+      String title, String xName, String yName, List<Curve> curves, Vertical vertical, Size size) {
+    this(title, xName, yName, curves, Horizontal.LINEAR, vertical, size);
   }
 
   /** A chart of the usual size. */
@@ -81,6 +102,9 @@ public record LineChart(
 
   private Axis horizontalAxis() {
     double[] values = values(curves.stream().map(Curve::x).toList());
+    if (horizontal == Horizontal.LOGARITHMIC) {
+      return logarithmic(values);
+    }
     boolean whole = DoubleStream.of(values).allMatch(x -> x == Math.rint(x));
     Axis axis = Axis.exactly(min(values), max(values), 8, whole ? 1 : 0);
     // Room for the curves that are moved sideways.
@@ -94,13 +118,15 @@ public record LineChart(
     return switch (vertical) {
       case LINEAR -> Axis.covering(min(values), max(values), 6);
       case FROM_ZERO -> Axis.covering(0, Math.max(max(values), 1e-9), 6);
-      case LOGARITHMIC -> {
-        double[] positive = DoubleStream.of(values).filter(y -> y > 0).toArray();
-        yield positive.length == 0
-            ? Axis.covering(0, 1, 6)
-            : Axis.logarithmic(min(positive), max(positive));
-      }
+      case LOGARITHMIC -> logarithmic(values);
     };
+  }
+
+  private static Axis logarithmic(double[] values) {
+    double[] positive = DoubleStream.of(values).filter(value -> value > 0).toArray();
+    return positive.length == 0
+        ? Axis.covering(0, 1, 6)
+        : Axis.logarithmic(min(positive), max(positive));
   }
 
   private static double[] values(List<List<Double>> lists) {
@@ -184,7 +210,9 @@ public record LineChart(
 
   private boolean drawable(Curve curve, int i) {
     double y = curve.y().get(i);
-    return Double.isFinite(y) && (vertical != Vertical.LOGARITHMIC || y > 0);
+    return Double.isFinite(y)
+        && (vertical != Vertical.LOGARITHMIC || y > 0)
+        && (horizontal != Horizontal.LOGARITHMIC || curve.x().get(i) > 0);
   }
 
   /** The stretches of neighbouring points that satisfy a condition. */

@@ -1,5 +1,8 @@
 package dev.admiral.experiments.figure;
 
+import dev.admiral.experiments.chart.Curve;
+import dev.admiral.experiments.chart.LineChart;
+import dev.admiral.experiments.chart.LineChart.Horizontal;
 import dev.admiral.experiments.chart.LineChart.Vertical;
 import dev.admiral.experiments.chart.Panels;
 import dev.admiral.experiments.chart.Point;
@@ -7,8 +10,10 @@ import dev.admiral.experiments.chart.Region;
 import dev.admiral.experiments.chart.Size;
 import dev.admiral.space.Box;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,20 +34,35 @@ public final class EvaluationFigures {
           + " biased upwards, and so is the worst-case gap; its interval is biased once more, and"
           + " can lie above the estimate where many tasks are about equally bad.";
 
+  private static final String READING =
+      "(b) Each method's own training tasks, after adaptation where it adapts; means over intervals"
+          + " of a hundredth of its samples.";
+
   private static final int CURVE_HEIGHT = 400;
 
   private EvaluationFigures() {}
 
-  /** Figure 2, {@code admrl-returns}: the mean return over test tasks against n. */
-  public static Figure returns(List<MethodRuns> methods, Provenance provenance) {
+  /**
+   * Figure 2, {@code admrl-returns}: the mean return over test tasks against n, and how the trainings went against
+   * the samples that they took.
+   *
+   * @param trainings of the methods; empty where they are not known
+   */
+  public static Figure returns(
+      List<MethodRuns> methods, List<MeasuredTraining> trainings, Provenance provenance) {
     Comparison comparison = Comparison.of(methods);
     List<MethodSummary> summaries = MethodSummary.of(comparison);
+    TrainingSamples cost = new TrainingSamples(trainings);
+    int width = new PanelGrid(1).width();
     List<String> facts = List.of(Facts.seeds(comparison), Facts.intervals(comparison.methods()));
     List<String> caption =
         new ArrayList<>(
             List.of(
                 "Mean of Aₙ(ψ) over all test tasks after adapting with n real samples; n = 0 is"
-                    + " zero-shot. Higher is better."));
+                    + " zero-shot. Higher is better."
+                    + (cost.isKnown()
+                        ? " In brackets: real samples of training. " + READING
+                        : "")));
     caption.addAll(facts);
     caption.addAll(provenance.budget());
     String title = "Return after adaptation on " + comparison.family().family();
@@ -56,15 +76,18 @@ public final class EvaluationFigures {
         "admrl-returns",
         new Panels(
             title,
-            List.of(
-                new Panels.Row(
-                    SampleCurves.of(
-                        "",
-                        "mean of Aₙ(ψ) over test tasks",
-                        summaries,
-                        Quantity.MEAN_RETURN,
-                        Vertical.LINEAR,
-                        new Size(new PanelGrid(1).width(), CURVE_HEIGHT)))),
+            Stream.concat(
+                    Stream.of(
+                        new Panels.Row(
+                            SampleCurves.of(
+                                cost.isKnown() ? "(a) Return after adaptation" : "",
+                                "mean of Aₙ(ψ) over test tasks",
+                                cost.beside(summaries),
+                                Quantity.MEAN_RETURN,
+                                Vertical.LINEAR,
+                                new Size(width, CURVE_HEIGHT)))),
+                    courses(trainings, width).stream())
+                .toList(),
             caption),
         ReturnsTable.csv(comparison),
         new SummaryPage(title)
@@ -76,9 +99,34 @@ public final class EvaluationFigures {
                                 comparison, claim.method(), Quantity.MEAN_RETURN)),
                         Findings.zeroShot(comparison, claim.method()).stream())
                     .toList())
-            .table(ReturnsTable.summary(summaries))
+            .table(ReturnsTable.summary(summaries, cost))
             .paragraph(HOW_TO_READ)
             .finish(facts, provenance, Facts.notes(comparison.methods())));
+  }
+
+  /** Return against training samples, a curve for each method. */
+  private static Optional<Panels.Row> courses(List<MeasuredTraining> trainings, int width) {
+    List<Curve> curves =
+        trainings.stream()
+            .map(MeasuredTraining::course)
+            .collect(
+                Collectors.groupingBy(LearningRun::method, LinkedHashMap::new, Collectors.toList()))
+            .values()
+            .stream()
+            .map(runs -> new LearningCurves(runs).curve())
+            .toList();
+    return curves.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Panels.Row(
+                new LineChart(
+                    "(b) Return in training",
+                    "real samples of training",
+                    "mean return on the training tasks at hand",
+                    curves,
+                    Horizontal.LOGARITHMIC,
+                    Vertical.LINEAR,
+                    new Size(width, CURVE_HEIGHT))));
   }
 
   /** Figure 3, {@code admrl-worst-case}: maps of the gap, and the worst-case gap against n. */

@@ -61,12 +61,19 @@ final class ReturnsTable {
 
   /** A row for each method and n. */
   static ResultTable summary(List<MethodSummary> summaries) {
+    return summary(summaries, new TrainingSamples(List.of()));
+  }
+
+  /** A row for each method and n, with what the training took where that is known. */
+  static ResultTable summary(List<MethodSummary> summaries, TrainingSamples training) {
     List<List<String>> rows = new ArrayList<>();
     for (MethodSummary summary : summaries) {
+      List<String> cost = training.isKnown() ? List.of(training.of(summary.method())) : List.of();
       for (MethodSummary.Row row : summary.rows()) {
         rows.add(
-            List.of(
+            joined(
                 summary.method().label(),
+                cost,
                 row.samples() == 0 ? "0 (zero-shot)" : Integer.toString(row.samples()),
                 ResultText.interval(row.of(Quantity.MEAN_RETURN)),
                 ResultText.interval(row.of(Quantity.INTERQUARTILE_MEAN)),
@@ -76,8 +83,9 @@ final class ReturnsTable {
       }
     }
     return new ResultTable(
-        List.of(
+        joined(
             "method",
+            training.isKnown() ? List.of("training samples") : List.of(),
             "samples n",
             "mean return",
             "interquartile mean",
@@ -85,6 +93,13 @@ final class ReturnsTable {
             "worst-case gap",
             "worst task ψ of each training seed"),
         rows);
+  }
+
+  private static List<String> joined(String first, List<String> then, String... rest) {
+    List<String> cells = new ArrayList<>(List.of(first));
+    cells.addAll(then);
+    cells.addAll(List.of(rest));
+    return cells;
   }
 
   /** {@code (2, 1.2)}, {@code (2, 1.2) ×2, (0, 2)}; of many parameters only the first few. */

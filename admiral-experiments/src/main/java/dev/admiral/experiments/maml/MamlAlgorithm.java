@@ -4,28 +4,30 @@ import dev.admiral.adgan.AdGan;
 import dev.admiral.adgan.AdGanAdversary;
 import dev.admiral.attack.Fgsm;
 import dev.admiral.attack.GaussianNoise;
+import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.experiments.UsageException;
-import dev.admiral.experiments.algorithm.Algorithm;
 import dev.admiral.experiments.algorithm.Evaluator;
 import dev.admiral.experiments.algorithm.NetworkSize;
 import dev.admiral.experiments.algorithm.PortablePolicy;
 import dev.admiral.experiments.algorithm.TimeEstimate;
 import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.algorithm.TrainingContext;
+import dev.admiral.experiments.comparison.AdaptationTestConfig;
+import dev.admiral.experiments.comparison.AdaptiveAlgorithm;
+import dev.admiral.experiments.comparison.AdaptiveModel;
 import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.config.Preset;
 import dev.admiral.experiments.config.RecordBinder;
+import dev.admiral.experiments.environment.ContinuousActions;
 import dev.admiral.experiments.environment.Environments;
 import dev.admiral.experiments.run.RunConfig;
 import dev.admiral.learner.Learner;
 import dev.admiral.maml.Adversary;
 import dev.admiral.maml.Maml;
-import dev.admiral.mujoco.task.MujocoTaskFamily;
 import dev.admiral.perturbation.PerturbationSet;
 import dev.admiral.policy.Policy;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.space.Box;
-import dev.admiral.space.Discrete;
 import dev.admiral.task.TaskFamily;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +35,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** MAML-TRPO, and its variants, which differ in who perturbs the observations in the end of training. */
-public enum MamlAlgorithm implements Algorithm<MamlSettings> {
+public enum MamlAlgorithm implements AdaptiveAlgorithm<MamlSettings> {
   MAML("maml", "MAML-TRPO: a policy that learns a task in one gradient step"),
   MAML_NOISE("maml-noise", "MAML-TRPO, fine-tuned under Gaussian noise on its observations"),
   MAML_FGSM("maml-fgsm", "MAML-TRPO, fine-tuned under the fast gradient sign method"),
@@ -101,23 +103,14 @@ public enum MamlAlgorithm implements Algorithm<MamlSettings> {
               .formatted(
                   settings.fineTuning().cleanIterations(), settings.training().iterations()));
     }
-    requireContinuousActions(family(settings, environment));
+    TaskFamily family = family(settings, environment);
+    ContinuousActions.require(family, id);
+    settings.comparison().check("comparison", family);
   }
 
-  /**
-   * Refuses discrete actions. All of MuJoCo's robots have continuous ones, and need not be made to know: runs
-   * are checked where there is no simulator, too.
-   */
-  void requireContinuousActions(TaskFamily family) {
-    if (family instanceof MujocoTaskFamily) {
-      return;
-    }
-    try (var dynamics = family.newDynamics()) {
-      if (dynamics.actionSpace() instanceof Discrete) {
-        throw new UsageException(
-            "%s has discrete actions, but %s's policy is a Gaussian".formatted(family.id(), id));
-      }
-    }
+  @Override
+  public List<String> settingsAfterTraining() {
+    return List.of("evaluation", "attack", "comparison");
   }
 
   @Override
@@ -162,7 +155,34 @@ public enum MamlAlgorithm implements Algorithm<MamlSettings> {
 
   @Override
   public Optional<Evaluator<MamlSettings>> evaluator() {
-    return Optional.of(new MetaTestEvaluator(id));
+    return Optional.of(new MetaTestEvaluator(this));
+  }
+
+  @Override
+  public AdaptationTestConfig test(MamlSettings settings) {
+    return settings.comparison();
+  }
+
+  @Override
+  public TaskFamily testedFamily(MamlSettings settings, String environment) {
+    return family(settings, environment);
+  }
+
+  @Override
+  public AdaptiveModel model(MamlSettings settings, String environment, Checkpoint checkpoint) {
+    return AdaptiveMetaPolicy.of(
+        settings.training(), family(settings, environment), checkpoint, false);
+  }
+
+  @Override
+  public String adaptationNote(MamlSettings settings) {
+    return AdaptiveMetaPolicy.note(settings.comparison().adaptation());
+  }
+
+  @Override
+  public Optional<String> unfinished(MamlSettings settings, Checkpoint checkpoint) {
+    return AdaptiveAlgorithm.unfinished(
+        checkpoint.integer("iteration"), settings.training().iterations());
   }
 
   /** The meta-policy: adapting it to a task takes gradients, which are left to the other program. */

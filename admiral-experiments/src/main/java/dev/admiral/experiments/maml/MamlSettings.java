@@ -1,5 +1,6 @@
 package dev.admiral.experiments.maml;
 
+import dev.admiral.experiments.comparison.AdaptationTestConfig;
 import dev.admiral.experiments.environment.FamilyConfig;
 import dev.admiral.maml.MamlConfig;
 
@@ -11,13 +12,15 @@ import dev.admiral.maml.MamlConfig;
  * @param fineTuning under attack
  * @param evaluation of the meta-policy
  * @param attack on the meta-policy
+ * @param comparison an evaluation as AdMRL's, in place of {@code evaluation} where it has test tasks
  */
 public record MamlSettings(
     FamilyConfig family,
     MamlConfig training,
     FineTuningConfig fineTuning,
     MetaTestConfig evaluation,
-    AttackConfig attack) {
+    AttackConfig attack,
+    AdaptationTestConfig comparison) {
 
   /** The paper's. */
   public static MamlSettings defaults() {
@@ -26,6 +29,7 @@ public record MamlSettings(
         MamlConfig.defaults(),
         FineTuningConfig.defaults(),
         MetaTestConfig.defaults(),
-        AttackConfig.defaults());
+        AttackConfig.defaults(),
+        AdaptationTestConfig.none());
   }
 }

@@ -4,6 +4,7 @@ import dev.admiral.experiments.algorithm.TimeEstimate;
 import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.learner.Learner;
 import dev.admiral.maml.MamlConfig;
+import dev.admiral.task.TaskFamily;
 import java.time.Duration;
 
 /**
@@ -40,7 +41,8 @@ final class MamlTimeEstimate {
             settings.training(),
             settings.fineTuning().withCleanIterations(0),
             settings.evaluation(),
-            settings.attack());
+            settings.attack(),
+            settings.comparison());
     try (Learner learner = trained.newLearner(attacked, context)) {
       var _ = learner.iterate();
       long start = System.nanoTime();
@@ -52,12 +54,15 @@ final class MamlTimeEstimate {
   /** How many iterations collect as much as the evaluation does. */
   private double tests() {
     MamlConfig training = settings.training();
+    TaskFamily family = MamlAlgorithm.family(settings, context.environment());
+    double iteration =
+        (double) training.tasks() * training.episodes() * (training.innerSteps() + 1);
+    if (settings.comparison().isWanted()) {
+      return settings.comparison().realSteps(family) / (iteration * family.horizon());
+    }
     MetaTestConfig test = settings.evaluation();
-    int tasks =
-        TestTaskSource.tasks(MamlAlgorithm.family(settings, context.environment()), test.tasks())
-            .size();
-    double collected = (double) tasks * test.seeds() * test.episodes() * (test.steps() + 1);
-    return collected / (training.tasks() * training.episodes() * (training.innerSteps() + 1));
+    int tasks = TestTaskSource.tasks(family, test.tasks()).size();
+    return (double) tasks * test.seeds() * test.episodes() * (test.steps() + 1) / iteration;
   }
 
   private static Duration duration(double seconds) {

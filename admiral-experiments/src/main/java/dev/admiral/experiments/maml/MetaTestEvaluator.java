@@ -5,26 +5,35 @@ import dev.admiral.experiments.algorithm.EvaluationFolder;
 import dev.admiral.experiments.algorithm.EvaluationPlan;
 import dev.admiral.experiments.algorithm.Evaluator;
 import dev.admiral.experiments.algorithm.TrainedModel;
+import dev.admiral.experiments.comparison.AdaptationTestEvaluator;
 
-/** Measures the returns of a meta-policy before and after adaptation, undisturbed. */
+/**
+ * Measures the returns of a meta-policy before and after adaptation, undisturbed: on drawn tasks, or as AdMRL is
+ * evaluated.
+ */
 final class MetaTestEvaluator implements Evaluator<MamlSettings> {
-  private final String method;
+  private final MamlAlgorithm algorithm;
+  private final Evaluator<MamlSettings> comparison;
 
-  MetaTestEvaluator(String method) {
-    this.method = method;
+  MetaTestEvaluator(MamlAlgorithm algorithm) {
+    this.algorithm = algorithm;
+    this.comparison = new AdaptationTestEvaluator<>(algorithm);
   }
 
   @Override
   public boolean isWanted(MamlSettings settings) {
-    return settings.evaluation().tasks() > 0;
+    return comparison.isWanted(settings) || settings.evaluation().tasks() > 0;
   }
 
   @Override
   public EvaluationPlan plan(MamlSettings settings, TrainedModel model, EvaluationFolder results) {
+    if (comparison.isWanted(settings)) {
+      return comparison.plan(settings, model, results);
+    }
     if (settings.evaluation().tasks() == 0) {
       throw new UsageException(
           "evaluation.tasks is 0, which asks for no evaluation: set how many tasks");
     }
-    return new MetaTestPlan(method, settings, model, results);
+    return new MetaTestPlan(algorithm.id(), settings, model, results);
   }
 }

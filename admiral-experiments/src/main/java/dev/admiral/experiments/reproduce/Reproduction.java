@@ -33,6 +33,16 @@ public interface Reproduction {
   record Method(String algorithm, String label) {}
 
   /**
+   * A method's configuration with whatever must be as in that of the first method with the same seed; as it is,
+   * unless the methods have settings of different kinds.
+   *
+   * @param first that of the first method, which another may be measured like
+   */
+  default RunConfig aligned(RunConfig first, RunConfig own) {
+    return own;
+  }
+
+  /**
    * What is changed about the evaluation of run number {@code run}, counted from 0; empty where runs are not
    * evaluated on test tasks.
    */

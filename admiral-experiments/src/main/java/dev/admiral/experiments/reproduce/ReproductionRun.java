@@ -2,7 +2,6 @@ package dev.admiral.experiments.reproduce;
 
 import dev.admiral.concurrent.Workers;
 import dev.admiral.experiments.UsageException;
-import dev.admiral.experiments.algorithm.Algorithm;
 import dev.admiral.experiments.algorithm.Algorithms;
 import dev.admiral.experiments.algorithm.EvaluationPool;
 import dev.admiral.experiments.algorithm.TimeEstimate;
@@ -50,7 +49,7 @@ public final class ReproductionRun {
    * @param environment empty for the experiment's first
    * @param preset empty for the first of the methods'
    * @param seeds of the trainings, at least one
-   * @param assignments {@code key=value}, for every method
+   * @param assignments {@code key=value} or {@code method:key=value}, see {@link MethodSettings}
    * @param command the command line that asks for the same
    */
   public record Request(
@@ -91,13 +90,19 @@ public final class ReproductionRun {
         request.environment.isEmpty()
             ? reproduction.environments().getFirst()
             : request.environment;
+    MethodSettings settings =
+        MethodSettings.of(reproduction, algorithms, environment, request.assignments);
     for (long seed : request.seeds) {
+      List<RunConfig> configs = new ArrayList<>();
       for (Reproduction.Method method : reproduction.methods()) {
-        RunConfig config = config(algorithms.get(method.algorithm()), seed);
+        RunConfig own = config(method, seed, settings);
+        RunConfig config = configs.isEmpty() ? own : reproduction.aligned(configs.getFirst(), own);
+        configs.add(config);
         runs.add(begun(new TrainedRun(method, config, new RunFolder(path(method, seed)))));
       }
     }
     for (int i = 0; i < runs.size(); i++) {
+      var _ = experiment(runs.get(i)); // which checks its settings
       reproduction.check(i, runs.get(i).config());
     }
     for (TrainedRun run : runs) {
@@ -110,16 +115,16 @@ public final class ReproductionRun {
     }
   }
 
-  private RunConfig config(Algorithm<?> algorithm, long seed) {
+  private RunConfig config(Reproduction.Method method, long seed, MethodSettings settings) {
     return RunConfig.of(
-        algorithm,
+        algorithms.get(method.algorithm()),
         new RunConfig.Request(
             environment,
             request.preset,
             seed,
             request.threads,
             request.checkpointSeconds,
-            request.assignments));
+            settings.of(method)));
   }
 
   private Path path(Reproduction.Method method, long seed) {

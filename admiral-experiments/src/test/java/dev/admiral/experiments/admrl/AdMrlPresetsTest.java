@@ -3,6 +3,7 @@ package dev.admiral.experiments.admrl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.admiral.admrl.AdMrlConfig;
+import dev.admiral.experiments.comparison.TestTasks;
 import dev.admiral.experiments.config.Preset;
 import dev.admiral.experiments.config.RecordBinder;
 import dev.admiral.experiments.config.Yaml;

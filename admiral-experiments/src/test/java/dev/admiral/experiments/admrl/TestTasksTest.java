@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.admiral.experiments.UsageException;
+import dev.admiral.experiments.comparison.TestTasks;
+import dev.admiral.experiments.comparison.TestTasksConfig;
 import dev.admiral.experiments.config.Preset;
 import dev.admiral.experiments.examples.RiverBoat;
 import dev.admiral.mujoco.task.CheetahHighdim;

@@ -2,6 +2,7 @@ package dev.admiral.experiments.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -91,6 +92,28 @@ class ChartTest {
                 .toList();
     assertThat(discs).hasSize(4);
     assertThat(discs.get(2)).isEqualTo(discs.get(0).moved(6, 0));
+  }
+
+  @Test
+  void equalRatiosAreEquallyFarApartOnALogarithmicAxis() {
+    Curve curve = new Curve("a", List.of(0.0, 10.0, 100.0, 1000.0), List.of(1.0, 1.0, 1.0, 1.0));
+    List<Point> discs =
+        new LineChart(
+                "",
+                "n",
+                "y",
+                List.of(curve),
+                LineChart.Horizontal.LOGARITHMIC,
+                LineChart.Vertical.LINEAR,
+                new Size(540, 350))
+            .draw().marks().stream()
+                .flatMap(mark ->
+                    mark instanceof Mark.Disc disc ? Stream.of(disc.centre()) : Stream.empty())
+                .toList();
+    assertThat(discs).hasSize(3);
+    assertThat(discs.get(2).x() - discs.get(1).x())
+        .isCloseTo(discs.get(1).x() - discs.get(0).x(), within(1e-9))
+        .isGreaterThan(100);
   }
 
   @Test

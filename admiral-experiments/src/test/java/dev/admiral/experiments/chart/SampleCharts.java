@@ -23,6 +23,7 @@ final class SampleCharts {
     charts.put("training", training(400));
     charts.put("training-short", training(2));
     charts.put("loss", loss());
+    charts.put("samples", samples());
     charts.put(
         "empty", new LineChart("Nothing yet", "x", "y", List.of(), LineChart.Vertical.LINEAR));
     charts.put("tasks-corners", tasks(20, true));
@@ -45,6 +46,22 @@ final class SampleCharts {
             List.of("A paragraph. ".repeat(20), "Another.")));
     charts.put("panels-empty", new Panels("Nothing", List.of(), List.of()));
     return charts;
+  }
+
+  /** Over powers of ten, from a few points to many; one is on no logarithmic axis. */
+  private static LineChart samples() {
+    List<Double> few = List.of(0.0, 4e4, 8e4);
+    List<Double> many = linspace(8e4, 8e7, 100);
+    return new LineChart(
+        "Return in training",
+        "real samples of training",
+        "mean return",
+        List.of(
+            new Curve("few", few, List.of(1.0, 2.0, 3.0)),
+            new Curve("many", many, many.stream().map(Math::log10).toList())),
+        LineChart.Horizontal.LOGARITHMIC,
+        LineChart.Vertical.LINEAR,
+        new Size(540, 350));
   }
 
   /** Values on the border of a 4×4 grid only. */

@@ -3,8 +3,10 @@ package dev.admiral.experiments.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.admiral.experiments.chart.SvgRenderer;
 import dev.admiral.experiments.evaluation.AdaptationResult;
 import dev.admiral.experiments.evaluation.Evaluation;
+import dev.admiral.experiments.evaluation.OptimalReturn;
 import dev.admiral.space.Box;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +84,7 @@ class EvaluationFiguresTest {
 
   @Test
   void theReturnsFigureAlsoComparesZeroShot() {
-    assertThat(EvaluationFigures.returns(three(), SampleMethods.PROVENANCE).summary())
+    assertThat(EvaluationFigures.returns(three(), List.of(), SampleMethods.PROVENANCE).summary())
         .contains("AdMRL has the highest mean return over tasks at n = 100, 93.0 [93.0, 93.0]")
         .contains(
             "**Does NOT appear**: MB-Unif has the highest mean return when AdMRL is zero-shot and"
@@ -104,7 +106,7 @@ class EvaluationFiguresTest {
 
   @Test
   void factsNameSeedsWhereTheyDiffer() {
-    assertThat(EvaluationFigures.returns(three(), SampleMethods.PROVENANCE).summary())
+    assertThat(EvaluationFigures.returns(three(), List.of(), SampleMethods.PROVENANCE).summary())
         .contains(
             "- Training seeds: AdMRL 1, 2; MB-Unif 1; PEARL, as published 1. Evaluation seeds: 7. 4"
                 + " test tasks; episodes a return: 20.\n")
@@ -125,19 +127,91 @@ class EvaluationFiguresTest {
                 + " 20.0 [20.0, 20.0] (MB-Unif).");
   }
 
+  /** The mean over training seeds, in the legend and in the table. */
+  @Test
+  void whatTheTrainingTookStandsBesideEachMethod() {
+    Figure figure =
+        EvaluationFigures.returns(
+            three(),
+            List.of(
+                training("admrl", "AdMRL", 1, 30_000),
+                training("admrl", "AdMRL", 2, 42_000),
+                training("mb-unif", "MB-Unif", 1, 80_000_000)),
+            SampleMethods.PROVENANCE);
+
+    assertThat(figure.summary())
+        .contains("| method | training samples | samples n | mean return |")
+        .contains("| AdMRL | 36.0 k | 0 (zero-shot) | 83.0")
+        .contains("| MB-Unif | 80.0 M | 100 |")
+        .contains("| PEARL, as published | – | 100 |");
+    assertThat(SvgRenderer.inline(figure.picture().draw()))
+        .contains("AdMRL (36.0 k)", "MB-Unif (80.0 M)", "real samples of training");
+  }
+
+  @Test
+  void theFasterTasksHaveTheLargerGapOrNot() {
+    assertThat(motivation(run(1, "pearl", 80, 82, 84, 86)))
+        .contains("- Measured here: **Not tested**: all tasks are equally fast.");
+    assertThat(motivation(lines(5, 5, 40, 60)))
+        .contains(
+            "- Measured here: **Appears, with one training seed**: the slower half (2 tasks of"
+                + " speed ≤ 1) has the lowest mean gap at n = 6000, 5.00 [5.00, 5.00], against 50.0"
+                + " [50.0, 50.0] (the faster half (2 tasks)).");
+    assertThat(motivation(lines(40, 60, 5, 5)))
+        .contains("- Measured here: **Does NOT appear**: the faster half (2 tasks) has");
+  }
+
+  private static String motivation(EvaluatedRun run) {
+    return MotivationFigure.of(method("pearl", "PEARL", run), SampleMethods.PROVENANCE).summary();
+  }
+
+  /** Tasks (0, 1), (1, 0), (2, 2), (3, 0) whose optima are 100, with these gaps. */
+  private static EvaluatedRun lines(double... gaps) {
+    List<List<Double>> tasks =
+        List.of(List.of(0.0, 1.0), List.of(1.0, 0.0), List.of(2.0, 2.0), List.of(3.0, 0.0));
+    List<AdaptationResult> results = new ArrayList<>();
+    List<OptimalReturn> optima = new ArrayList<>();
+    for (int i = 0; i < gaps.length; i++) {
+      results.add(new AdaptationResult(tasks.get(i), 1, 6000, 100 - gaps[i], 0, 20));
+      optima.add(new OptimalReturn(tasks.get(i), 100, 0, 1, "known"));
+    }
+    return new EvaluatedRun(
+        1,
+        new Evaluation(
+            "pearl",
+            "point-2d",
+            List.of("x", "y"),
+            Box.of(new double[] {-3, -3}, new double[] {3, 3}),
+            List.of(),
+            results,
+            optima,
+            List.of(),
+            Map.of()));
+  }
+
+  private static MeasuredTraining training(String method, String label, long seed, long samples) {
+    List<Double> at = List.of(samples / 3.0, 2 * samples / 3.0, (double) samples);
+    return new MeasuredTraining(
+        new LearningRun(method, label, seed, at, List.of(1.0, 2.0 * seed, 3.0)), samples);
+  }
+
   @Test
   void whatCannotBeComparedIsRefused() {
     MethodRuns fewer = method("maml", "MAML", run(1, "maml", 1, 2, 3));
     assertThatThrownBy(() ->
-            EvaluationFigures.returns(List.of(three().getFirst(), fewer), SampleMethods.PROVENANCE))
+            EvaluationFigures.returns(
+                List.of(three().getFirst(), fewer), List.of(), SampleMethods.PROVENANCE))
         .hasMessage(
             "admrl, training seed 1 and maml, training seed 1 were not evaluated on the same"
                 + " tasks");
     assertThatThrownBy(() ->
             EvaluationFigures.returns(
-                List.of(three().getFirst(), three().getFirst()), SampleMethods.PROVENANCE))
+                List.of(three().getFirst(), three().getFirst()),
+                List.of(),
+                SampleMethods.PROVENANCE))
         .hasMessage("a figure names each method once, unlike [admrl, admrl]");
-    assertThatThrownBy(() -> EvaluationFigures.returns(List.of(), SampleMethods.PROVENANCE))
+    assertThatThrownBy(
+            () -> EvaluationFigures.returns(List.of(), List.of(), SampleMethods.PROVENANCE))
         .hasMessage("a figure needs at least one method");
     assertThatThrownBy(() -> new MethodRuns("maml", "MAML", List.of()))
         .hasMessage("method maml has no trained run");

@@ -110,7 +110,8 @@ class FigureTest {
             "admrl-tasks",
             "admrl-highdim",
             "admrl-ood",
-            "admrl-model-error");
+            "admrl-model-error",
+            "admrl-pearl-motivation");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Made-up measurements that look like real ones, and every figure of them. */
 final class SampleMethods {
@@ -28,14 +29,27 @@ final class SampleMethods {
   private static final Box ANT = Box.of(new double[] {-3, -3}, new double[] {3, 3});
   private static final Box ANT_3D = Box.of(new double[] {-3, -3, 0.4}, new double[] {3, 3, 0.6});
 
+  private static final List<String> IDS =
+      List.of("admrl", "mb-unif", "mb-gauss", "maml", "pearl", "mt-joint", "pearl-mt");
+
   private SampleMethods() {}
 
   static Map<String, Figure> figures() {
     Map<String, Figure> figures = new LinkedHashMap<>();
     List<MethodRuns> flat = methods(3, ant2d(), 3, 1);
-    figures.put("returns", EvaluationFigures.returns(flat, PROVENANCE));
-    figures.put("returns-single", EvaluationFigures.returns(methods(1, ant2d(), 1, 1), PROVENANCE));
-    figures.put("returns-seven", EvaluationFigures.returns(methods(7, ant2d(), 1, 1), PROVENANCE));
+    figures.put("returns", EvaluationFigures.returns(flat, List.of(), PROVENANCE));
+    figures.put(
+        "returns-single",
+        EvaluationFigures.returns(methods(1, ant2d(), 1, 1), List.of(), PROVENANCE));
+    figures.put(
+        "returns-seven",
+        EvaluationFigures.returns(methods(7, ant2d(), 1, 1), List.of(), PROVENANCE));
+    figures.put(
+        "returns-trained",
+        EvaluationFigures.returns(
+            methods(7, ant2d(), 2, 1),
+            methods(7, ant2d(), 2, 1).stream().flatMap(SampleMethods::trainings).toList(),
+            PROVENANCE));
     figures.put("worst-case", EvaluationFigures.worstCase(flat, PROVENANCE));
     figures.put(
         "worst-case-two", EvaluationFigures.worstCase(methods(2, ant2d(), 1, 3), PROVENANCE));
@@ -48,6 +62,8 @@ final class SampleMethods {
         EvaluationFigures.worstCase(
             methods(3, new Setting("ant-2d", ANT, List.of(new double[] {1, 2}), List.of(0)), 1, 1),
             PROVENANCE));
+    figures.put(
+        "motivation", MotivationFigure.of(methods(1, ant2d(), 1, 1).getFirst(), PROVENANCE));
     figures.put("tasks", VisitedTasksFigure.of(flat, PROVENANCE));
     figures.put("tasks-single", VisitedTasksFigure.of(methods(3, ant2d(), 1, 1), PROVENANCE));
     figures.put("tasks-3d", VisitedTasksFigure.of(methods(3, ant3d(), 1, 1), PROVENANCE));
@@ -107,21 +123,33 @@ final class SampleMethods {
     return new Setting("cheetah-highdim", box, tasks, List.of(0, 2000, 4000, 6000));
   }
 
+  /** Each method takes four times as many samples as the one before. */
+  private static Stream<MeasuredTraining> trainings(MethodRuns method) {
+    double all = 40_000 * Math.pow(4, IDS.indexOf(method.method()));
+    return method.trainingSeeds().stream()
+        .map(seed -> {
+          List<Double> samples = IntStream.rangeClosed(1, 50).mapToObj(i -> all * i / 50).toList();
+          List<Double> returns =
+              samples.stream().map(n -> seed * 10 + 100 * Math.log10(n)).toList();
+          return new MeasuredTraining(
+              new LearningRun(method.method(), method.label(), seed, samples, returns),
+              Math.round(all));
+        });
+  }
+
   /** The first is AdMRL, better at the boundary than the rest. */
   static List<MethodRuns> methods(int count, Setting setting, int trainingSeeds, int seeds) {
-    List<String> ids =
-        List.of("admrl", "mb-unif", "mb-gauss", "maml", "pearl", "mt-joint", "pearl-mt");
     List<String> labels =
         List.of("AdMRL", "MB-Unif", "MB-Gauss", "MAML", "PEARL", "MT-joint", "PEARL-MT");
     return IntStream.range(0, count)
         .mapToObj(i ->
             new MethodRuns(
-                ids.get(i),
+                IDS.get(i),
                 labels.get(i),
                 LongStream.rangeClosed(1, trainingSeeds)
                     .mapToObj(seed ->
                         new EvaluatedRun(
-                            seed, evaluation(ids.get(i), setting, 10 * seed + i, i, seeds)))
+                            seed, evaluation(IDS.get(i), setting, 10 * seed + i, i, seeds)))
                     .toList()))
         .toList();
   }

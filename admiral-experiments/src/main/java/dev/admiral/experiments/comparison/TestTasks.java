@@ -1,4 +1,4 @@
-package dev.admiral.experiments.admrl;
+package dev.admiral.experiments.comparison;
 
 import dev.admiral.random.RandomStream;
 import dev.admiral.space.Box;
@@ -16,16 +16,16 @@ import java.util.stream.IntStream;
  * @param gridShape how many values of each parameter they have; empty where they are no full grid
  * @param tasks each of Ψ's size
  */
-record TestTasks(TaskFamily family, List<Integer> gridShape, List<double[]> tasks) {
+public record TestTasks(TaskFamily family, List<Integer> gridShape, List<double[]> tasks) {
   /** The same tasks for every run, so that runs compare. */
   private static final long SEED = 0;
 
   /**
-   * The tasks of a configuration that {@link SettingsCheck} has passed.
+   * The tasks of a configuration that {@link TestTasksCheck} has passed.
    *
    * @param trained the family of training
    */
-  static TestTasks of(TestTasksConfig config, TaskFamily trained) {
+  public static TestTasks of(TestTasksConfig config, TaskFamily trained) {
     Box box =
         config.low().isEmpty()
             ? trained.parameters()

@@ -4,15 +4,16 @@ import dev.admiral.concurrent.Workers;
 import dev.admiral.nn.Matrix;
 import dev.admiral.policy.Policy;
 import dev.admiral.policy.PolicyPass;
+import dev.admiral.trpo.TrustRegion;
 import java.util.Arrays;
 
 /**
- * What one task says of an adapted policy φ, on data D′ that the adapted policy φ₀ collected: the surrogate
- * mean π_φ(a|x)/π_φ₀(a|x) Â, and the divergence mean KL(π_φ₀ ‖ π_φ).
+ * What one task says of a policy φ, on data D that the policy φ₀ collected on it: the surrogate mean
+ * π_φ(a|x)/π_φ₀(a|x) Â, and the divergence mean KL(π_φ₀ ‖ π_φ).
  *
  * <p>Used by one thread at a time.
  */
-final class OuterLoss {
+public final class TaskSurrogate implements TaskObjective {
   private final Policy policy;
   private final PolicyPass pass;
   private final Matrix oldRows;
@@ -28,7 +29,7 @@ final class OuterLoss {
   /**
    * @param maximumRows how many rows data have at most
    */
-  OuterLoss(Policy policy, int maximumRows) {
+  public TaskSurrogate(Policy policy, int maximumRows) {
     int outputs = policy.distribution().outputSize();
     this.policy = policy;
     this.pass = policy.pass(maximumRows, Workers.SERIAL);
@@ -40,10 +41,10 @@ final class OuterLoss {
     this.result = new float[policy.parameterLength()];
   }
 
-  /** Replaces D′, which {@code adapted} (φ₀, kept) collected. */
-  void data(TaskData newData, float[] adapted) {
+  /** Replaces D, which {@code collector} (φ₀, kept) collected. */
+  public void data(TaskData newData, float[] collector) {
     data = newData;
-    old = adapted;
+    old = collector;
     Matrix outputs = pass.forward(old, data.episodes().observations());
     oldOutputs = oldRows.rows(0, data.rows());
     oldOutputs.copyFrom(outputs);
@@ -53,17 +54,19 @@ final class OuterLoss {
             outputs, old, policy.freeOffset(), data.episodes().actions(), oldLogProbability);
   }
 
-  TaskData data() {
+  /** D. */
+  public TaskData data() {
     return data;
   }
 
   /** φ₀. */
-  float[] adapted() {
+  float[] collector() {
     return old;
   }
 
   /** The surrogate's gradient at φ₀, where the ratio is 1: mean ∇log π Â. */
-  double[] gradient() {
+  @Override
+  public double[] gradient() {
     Matrix cotangents = cotangentRows.rows(0, data.rows());
     cotangents.fill(0);
     double[] free = new double[policy.distribution().freeSize()];
@@ -90,7 +93,8 @@ final class OuterLoss {
   }
 
   /** v ← F v with F the Hessian of the divergence at φ₀, which is the Fisher information there. */
-  void fisher(double[] v) {
+  @Override
+  public void curvature(double[] v) {
     for (int i = 0; i < v.length; i++) {
       direction[i] = (float) v[i];
     }
@@ -113,12 +117,17 @@ final class OuterLoss {
     }
   }
 
-  /** The surrogate at another φ; {@link #fisher} and {@link #gradient} are lost by it. */
-  double surrogate(float[] adapted) {
+  @Override
+  public TrustRegion.Trial trial(float[] phi) {
+    double surrogate = surrogate(phi);
+    return new TrustRegion.Trial(surrogate, divergence());
+  }
+
+  private double surrogate(float[] phi) {
     policy
         .distribution()
         .logProbability(
-            pass.again(adapted), adapted, policy.freeOffset(), data.episodes().actions(), scratch);
+            pass.again(phi), phi, policy.freeOffset(), data.episodes().actions(), scratch);
     double sum = 0;
     for (int r = 0; r < data.rows(); r++) {
       sum += Math.exp(scratch[r] - oldLogProbability[r]) * data.advantages()[r];
@@ -127,7 +136,7 @@ final class OuterLoss {
   }
 
   /** The divergence at the φ of the last {@link #surrogate}. */
-  double divergence() {
+  private double divergence() {
     int free = policy.freeOffset();
     policy
         .distribution()

@@ -1,4 +1,4 @@
-package dev.admiral.experiments.maml;
+package dev.admiral.experiments.environment;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,7 +18,7 @@ import dev.admiral.task.TaskFamily;
 import dev.admiral.task.TerminationFunction;
 import org.junit.jupiter.api.Test;
 
-class MamlAlgorithmTest {
+class ContinuousActionsTest {
 
   /** A family as another, but for its dynamics. */
   private static class Disguised implements TaskFamily {
@@ -116,14 +116,13 @@ class MamlAlgorithmTest {
 
   @Test
   void robotsAreCheckedWithoutTheirSimulator() {
-    assertThatCode(() -> MamlAlgorithm.ADGAN.requireContinuousActions(new Absent()))
+    assertThatCode(() -> ContinuousActions.require(new Absent(), "adgan"))
         .doesNotThrowAnyException();
   }
 
   @Test
   void discreteActionsAreRefused() {
-    assertThatThrownBy(
-            () -> MamlAlgorithm.ADGAN.requireContinuousActions(new Disguised(new Navigation2d())))
+    assertThatThrownBy(() -> ContinuousActions.require(new Disguised(new Navigation2d()), "adgan"))
         .isInstanceOf(UsageException.class)
         .hasMessage("navigation-2d has discrete actions, but adgan's policy is a Gaussian");
   }

@@ -1,4 +1,4 @@
-package dev.admiral.experiments.admrl;
+package dev.admiral.experiments.comparison;
 
 import java.util.Collections;
 import java.util.List;
@@ -42,17 +42,22 @@ public record TestTasksConfig(
   }
 
   /** Whether there is nothing to evaluate. */
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return grid.isEmpty() && boundaryTasks == 0;
   }
 
   /** The grid for this many parameters. */
-  List<Integer> gridShape(int parameters) {
+  public List<Integer> gridShape(int parameters) {
     return grid.size() == 1 ? Collections.nCopies(parameters, grid.getFirst()) : grid;
   }
 
-  /** The paper's for this number of task parameters. */
-  static TestTasksConfig defaults(int parameters) {
+  /** Nothing to evaluate. */
+  public static TestTasksConfig none() {
+    return new TestTasksConfig(List.of(), false, 0, List.of(), List.of());
+  }
+
+  /** The AdMRL paper's for this number of task parameters. */
+  public static TestTasksConfig defaults(int parameters) {
     List<Integer> grid =
         switch (parameters) {
           case 1, 2 -> List.of(6);

@@ -1,0 +1,71 @@
+package dev.admiral.maml;
+
+import dev.admiral.policy.Policy;
+import dev.admiral.random.RandomStreams;
+import dev.admiral.task.TaskFamily;
+import java.util.function.DoubleConsumer;
+
+/**
+ * Adapts a meta-policy to tasks step by step, each step on episodes of its own, and tries the policy before the
+ * first step and after each on further episodes, which teach nobody.
+ *
+ * <p>Used by one thread at a time.
+ */
+public final class MetaTest implements AutoCloseable {
+  private final MamlConfig config;
+  private final TaskRollouts adaptation;
+  private final TaskRollouts trial;
+  private final InnerStep step;
+
+  /**
+   * @param config whose episodes, K, are those of a step of adaptation
+   * @param trialEpisodes with which a policy is tried
+   * @param name of the random streams that environments and actions draw from
+   */
+  public MetaTest(
+      MamlConfig config,
+      TaskFamily family,
+      Policy policy,
+      int trialEpisodes,
+      RandomStreams streams,
+      String name) {
+    this.config = config;
+    this.adaptation =
+        new TaskRollouts(family, policy, config.episodes(), streams, name + "/adaptation");
+    this.trial = new TaskRollouts(family, policy, trialEpisodes, streams, name + "/trial");
+    this.step =
+        new InnerStep(policy, config.innerLearningRate(), config.episodes() * family.horizon());
+  }
+
+  /**
+   * Adapts to a task.
+   *
+   * @param task ψ
+   * @param theta θ, the meta-policy
+   * @param steps of adaptation, at least 0
+   * @param progress told which part is done, in [0, 1]
+   * @return the undiscounted returns of the trial's episodes before the first step and after each, shape {@code
+   *     [steps + 1][trialEpisodes]}
+   */
+  public double[][] run(double[] task, float[] theta, int steps, DoubleConsumer progress) {
+    double[][] returns = new double[steps + 1][];
+    float[] parameters = theta.clone();
+    for (int k = 0; k <= steps; k++) {
+      returns[k] = trial.collect(task, parameters, Phase.VALIDATION).returns();
+      if (k < steps) {
+        step.data(
+            TaskData.of(
+                adaptation.collect(task, parameters, Phase.ADAPTATION), config.advantage()));
+        parameters = step.adapt(parameters);
+      }
+      progress.accept((k + 1.0) / (steps + 1));
+    }
+    return returns;
+  }
+
+  @Override
+  public void close() {
+    adaptation.close();
+    trial.close();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.admiral.experiments.comparison;
+
+import static dev.admiral.experiments.report.ResultText.count;
+
+import dev.admiral.experiments.algorithm.EvaluationFolder;
+import dev.admiral.experiments.algorithm.EvaluationPlan;
+import dev.admiral.experiments.algorithm.TrainedModel;
+import dev.admiral.experiments.config.Yaml;
+import dev.admiral.experiments.evaluation.Evaluation;
+import dev.admiral.experiments.evaluation.EvaluationCsv;
+import dev.admiral.experiments.evaluation.EvaluationJson;
+import dev.admiral.experiments.evaluation.SettingsNote;
+import dev.admiral.task.TaskFamily;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A job for each seed and test task; what they measured becomes {@code evaluation.csv} and {@code .json}. */
+final class AdaptationTestPlan<C extends Record> implements EvaluationPlan {
+  private final AdaptiveAlgorithm<C> algorithm;
+  private final C settings;
+  private final TrainedModel model;
+  private final EvaluationFolder results;
+  private final AdaptationTestConfig test;
+  private final TestTasks tests;
+
+  AdaptationTestPlan(
+      AdaptiveAlgorithm<C> algorithm, C settings, TrainedModel model, EvaluationFolder results) {
+    this.algorithm = algorithm;
+    this.settings = settings;
+    this.model = model;
+    this.results = results;
+    this.test = algorithm.test(settings);
+    this.tests = TestTasks.of(test.tasks(), algorithm.testedFamily(settings, model.environment()));
+  }
+
+  @Override
+  public List<AdaptationTestJob> jobs() {
+    TestedModel tested = TestedModel.of(algorithm, settings, model);
+    List<AdaptationTestJob> jobs = new ArrayList<>();
+    for (int seed = 1; seed <= test.seeds(); seed++) {
+      for (int i = 0; i < tests.tasks().size(); i++) {
+        jobs.add(
+            new AdaptationTestJob(
+                tested, results.jobs().toString(), i, tests.tasks().get(i), seed));
+      }
+    }
+    return jobs;
+  }
+
+  @Override
+  public void finish() {
+    List<AdaptationTestJob.Result> measured =
+        jobs().stream().map(AdaptationTestJob::result).toList();
+    TaskFamily family = tests.family();
+    Evaluation evaluation =
+        new Evaluation(
+            algorithm.id(),
+            family.id(),
+            IntStream.range(0, family.parameters().size()).mapToObj(family::parameterName).toList(),
+            family.parameters(),
+            tests.gridShape(),
+            measured.stream().flatMap(result -> result.adaptation().stream()).toList(),
+            measured.stream().flatMap(result -> result.optimum().stream()).toList(),
+            List.of(),
+            notes());
+    EvaluationJson.write(evaluation, results.json());
+    EvaluationCsv.write(evaluation, results.csv()); // last: where it is, the evaluation is complete
+  }
+
+  private Map<String, String> notes() {
+    Map<String, String> notes = new LinkedHashMap<>();
+    algorithm
+        .unfinished(settings, model.checkpoint())
+        .ifPresent(note -> notes.put(Evaluation.UNFINISHED, note));
+    notes.put(
+        "Adaptation",
+        "%s; each return is the mean of %s; %s."
+            .formatted(
+                algorithm.adaptationNote(settings),
+                count(test.adaptation().episodes(), "episode"),
+                count(test.seeds(), "seed")));
+    notes.put(
+        "A*",
+        test.optimum().updates() == 0
+            ? "not searched for by this run: the best return measured for the task"
+            : "the best of: %s of %s in the real simulator from a fresh policy; any return measured for the task. It is a lower bound on the optimum, so gaps are too."
+                .formatted(
+                    count(test.optimum().updates(), "TRPO update"),
+                    count(test.optimum().samples(), "sample")));
+    ObjectNode own = Yaml.tree(settings);
+    Set<String> groups =
+        own.propertyNames().stream()
+            .filter(group -> !group.equals("training") && !group.equals("fine-tuning"))
+            .collect(Collectors.toSet());
+    own.retain(groups);
+    notes.put(SettingsNote.TOPIC, SettingsNote.text(Yaml.flatten(own)));
+    return notes;
+  }
+}

@@ -1,0 +1,214 @@
+package dev.admiral.experiments.multitask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.admiral.env.Environment;
+import dev.admiral.experiments.UsageException;
+import dev.admiral.experiments.admrl.AdMrlReproduction;
+import dev.admiral.experiments.algorithm.Algorithms;
+import dev.admiral.experiments.config.Yaml;
+import dev.admiral.experiments.reproduce.Reproduction;
+import dev.admiral.experiments.reproduce.ReproductionRun;
+import dev.admiral.experiments.reproduce.TrainedRun;
+import dev.admiral.experiments.run.RunConfig;
+import dev.admiral.space.Box;
+import dev.admiral.task.Navigation2d;
+import dev.admiral.task.RewardFunction;
+import dev.admiral.task.TaskFamily;
+import dev.admiral.task.TerminationFunction;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The presets of the methods that AdMRL is compared with, on the paper's families. */
+class MultiTaskPresetsTest {
+  private static final List<String> PRESETS = List.of("quick", "standard", "paper");
+  private static final List<String> FAMILIES =
+      List.of("hopper-2d", "walker-2d", "ant-2d", "ant-3d", "cheetah-highdim");
+
+  @TempDir Path temporary;
+
+  static Stream<Arguments> combinations() {
+    return PRESETS.stream()
+        .flatMap(preset -> FAMILIES.stream().map(family -> Arguments.of(preset, family)));
+  }
+
+  private static Map<String, String> settings(String algorithm, String preset, String family) {
+    return Yaml.flatten(
+        RunConfig.of(
+                Algorithms.standard().get(algorithm),
+                new RunConfig.Request(family, preset, 1, 1, 30, List.of()))
+            .settings());
+  }
+
+  /** The settings of a group that AdMRL's evaluation has too. */
+  private static Map<String, String> shared(
+      Map<String, String> admrl, Map<String, String> own, String group) {
+    Map<String, String> shared = new TreeMap<>();
+    own.forEach((key, value) -> {
+      String same = key.replaceFirst("^" + group + "\\.", "evaluation.");
+      if (key.startsWith(group + ".") || key.startsWith("family.")) {
+        assertThat(admrl).containsKey(same);
+        shared.put(same, value);
+      }
+    });
+    return shared;
+  }
+
+  @ParameterizedTest
+  @MethodSource("combinations")
+  void testAsAdMrlDoes(String preset, String family) {
+    Map<String, String> admrl = settings("admrl", preset, family);
+    for (String algorithm : List.of("mt-joint", "maml-mt")) {
+      Map<String, String> own = settings(algorithm, preset, family);
+      Map<String, String> shared = shared(admrl, own, "evaluation");
+      if (family.equals("cheetah-highdim")) {
+        shared.keySet().removeIf(key -> key.startsWith("family.statistics"));
+      }
+      assertThat(admrl).containsAllEntriesOf(shared);
+    }
+    Map<String, String> maml = shared(admrl, settings("maml", preset, family), "comparison");
+    if (family.equals("cheetah-highdim")) {
+      maml.keySet().removeIf(key -> key.startsWith("family.statistics"));
+    }
+    assertThat(admrl).containsAllEntriesOf(maml);
+  }
+
+  /** Appendix C: 500 iterations of 40 tasks × 20 rollouts; 150 tasks; 80 million samples. */
+  @Test
+  void ofThePaperHaveItsNumbers() {
+    for (String algorithm : List.of("maml", "maml-mt", "mt-joint")) {
+      assertThat(settings(algorithm, "paper", "hopper-2d"))
+          .containsEntry("training.iterations", "500")
+          .containsEntry("training.tasks", "40")
+          .containsEntry("training.episodes", "20")
+          .containsEntry("family.frame-skip", "1");
+    }
+    assertThat(settings("mt-joint", "paper", "hopper-2d"))
+        .containsEntry("training.training-tasks", "150");
+    assertThat(500L * 40 * 20 * 200).isEqualTo(80_000_000);
+  }
+
+  private List<TrainedRun> runs(String... assignments) {
+    return new ReproductionRun(
+            AdMrlReproduction.RETURNS,
+            new ReproductionRun.Request(
+                "ant-2d", "quick", List.of(1L), temporary, 1, 30, List.of(assignments), ""))
+        .runs();
+  }
+
+  private static Map<String, String> settings(List<TrainedRun> runs, String algorithm) {
+    return runs.stream()
+        .filter(run -> run.method().algorithm().equals(algorithm))
+        .map(run -> Yaml.flatten(run.config().settings()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void anExperimentGivesEveryMethodTheFamilyAndTheTestOfAdMrl() {
+    List<TrainedRun> runs =
+        runs(
+            "family.horizon=100",
+            "evaluation.tasks.grid=[4]",
+            "evaluation.adaptation.stages=2",
+            "training.tasks=3",
+            "maml-mt:training.iterations=7");
+
+    assertThat(runs)
+        .extracting(run -> run.method().algorithm())
+        .containsSequence("admrl", "mb-unif", "mb-gauss", "maml")
+        .contains("mt-joint", "maml-mt");
+    for (String method : List.of("admrl", "mb-gauss", "mt-joint", "maml-mt", "maml")) {
+      Map<String, String> own = settings(runs, method);
+      String test = method.equals("maml") ? "comparison" : "evaluation";
+      assertThat(own)
+          .containsEntry("family.horizon", "100")
+          .containsEntry("family.frame-skip", "1")
+          .containsEntry(test + ".tasks.grid", "[4]")
+          .containsEntry(test + ".adaptation.stages", "2");
+    }
+    assertThat(settings(runs, "mb-unif")).containsEntry("training.tasks", "3");
+    assertThat(settings(runs, "maml")).containsEntry("training.tasks", "20");
+    assertThat(settings(runs, "maml-mt")).containsEntry("training.iterations", "7");
+    assertThat(settings(runs, "maml")).containsEntry("training.iterations", "100");
+    assertThat(settings(runs, "maml")).containsEntry("comparison.optimum.updates", "0");
+  }
+
+  @Test
+  void aMethodThatIsNotThereIsToldInOneLine() {
+    assertThatThrownBy(() -> runs("mt-join:training.iterations=7"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith(
+            "unknown method of admrl-returns \"mt-join\"; did you mean \"mt-joint\"? allowed:"
+                + " admrl, ");
+    assertThatThrownBy(() -> runs("mt-joint:training.iteration=7"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith(
+            "unknown key of training \"iteration\"; did you mean \"iterations\"?");
+  }
+
+  @Test
+  void everyMethodHasThePresetsOfTheFirst() {
+    for (Reproduction.Method method : AdMrlReproduction.RETURNS.methods()) {
+      assertThat(Algorithms.standard().get(method.algorithm()).presets()).isEqualTo(PRESETS);
+    }
+  }
+
+  @Test
+  void aFamilyWithoutTasksIsRefused() {
+    assertThatThrownBy(() -> ToldFamilies.check(new Single(), "maml-mt"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith(
+            "maml-mt cannot be trained: single has no task parameters that a policy could be told;"
+                + " families with tasks are [hopper-2d, walker-2d, ");
+  }
+
+  /** One problem, not a family of them. */
+  private static final class Single implements TaskFamily {
+    private final Navigation2d family = new Navigation2d();
+
+    @Override
+    public String id() {
+      return "single";
+    }
+
+    @Override
+    public Box parameters() {
+      return Box.of(new double[0], new double[0]);
+    }
+
+    @Override
+    public String parameterName(int index) {
+      throw new IndexOutOfBoundsException(index);
+    }
+
+    @Override
+    public RewardFunction reward() {
+      return family.reward();
+    }
+
+    @Override
+    public TerminationFunction termination() {
+      return TerminationFunction.NEVER;
+    }
+
+    @Override
+    public int horizon() {
+      return 10;
+    }
+
+    @Override
+    public Environment newDynamics() {
+      return family.newDynamics();
+    }
+  }
+}
