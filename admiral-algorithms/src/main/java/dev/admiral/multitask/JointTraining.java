@@ -20,9 +20,7 @@ import dev.admiral.task.TaskFamily;
 import dev.admiral.task.TaskSampler;
 import dev.admiral.trpo.TrustRegion;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -185,9 +183,7 @@ public final class JointTraining implements Learner {
     checkpoint.put("policy", policy.pack(theta));
     checkpoint.put("iteration", iteration);
     checkpoint.put("samples", samples);
-    Checkpoint random = checkpoint.scope("random");
-    streams.state().forEach(random::put);
-    random.put("names", String.join("\n", streams.state().keySet()));
+    streams.save(checkpoint.scope("random"));
   }
 
   @Override
@@ -196,10 +192,7 @@ public final class JointTraining implements Learner {
     System.arraycopy(stored, 0, theta, 0, theta.length);
     iteration = (int) checkpoint.integer("iteration");
     samples = checkpoint.integer("samples");
-    Checkpoint random = checkpoint.scope("random");
-    Map<String, byte[]> positions = new HashMap<>();
-    random.text("names").lines().forEach(name -> positions.put(name, random.bytes(name)));
-    streams.restore(positions);
+    streams.restore(checkpoint.scope("random"));
   }
 
   @Override
