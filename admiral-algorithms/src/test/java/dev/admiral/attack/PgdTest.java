@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.admiral.concurrent.Workers;
 import dev.admiral.nn.Activation;
 import dev.admiral.nn.ConstantScale;
+import dev.admiral.nn.FanInInitialization;
 import dev.admiral.nn.Matrix;
 import dev.admiral.nn.Mlp;
 import dev.admiral.perturbation.CheckedAttack;
@@ -16,6 +17,7 @@ import dev.admiral.policy.Categorical;
 import dev.admiral.policy.DiagonalGaussian;
 import dev.admiral.policy.Distribution;
 import dev.admiral.policy.SeparateActorCritic;
+import dev.admiral.policy.SquashedGaussian;
 import dev.admiral.random.RandomStream;
 import dev.admiral.space.Box;
 import java.util.ArrayList;
@@ -61,13 +63,29 @@ class PgdTest {
         cases.add(Arguments.of(model, objective));
       }
     }
+    Distribution squashed = new SquashedGaussian(2);
+    ActorCritic model = model(squashed);
+    for (AttackObjective objective :
+        List.of(
+            new PolicyObjective.CrossEntropy(),
+            new PolicyObjective.Divergence(),
+            new PolicyObjective.BestAction(),
+            actionValue())) {
+      cases.add(Arguments.of(model, objective));
+    }
     return cases.stream();
+  }
+
+  private static ActionValueObjective actionValue() {
+    Mlp critic = new Mlp(2 + 2, List.of(16), 1, Activation.RELU);
+    return new ActionValueObjective(
+        critic, FanInInitialization.parameters(critic, RandomStream.of(5)));
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void gradientsAreDifferences(ActorCritic model, AttackObjective objective) {
-    RandomStream random = RandomStream.of(2);
+    RandomStream random = RandomStream.of(3); // no standard deviation near its limit, a kink
     float[] parameters = randomParameters(model, random);
     Matrix x = Matrix.of(new float[] {0.2f, -0.4f, 1, 0.5f}, 2);
     Matrix shown = Matrix.of(new float[] {0.3f, -0.3f, 0.9f, 0.7f}, 2);
@@ -280,5 +298,30 @@ class PgdTest {
                 PgdConfig.paper(),
                 new PerturbationSet(Norm.EUCLIDEAN, 1, Box.unbounded(2))))
         .withMessage("steps along signs need the maximum norm");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> actionValue().pass(model(new Categorical(4)).policy(), 1))
+        .withMessageContaining("squashed Gaussian");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> actionValue().pass(model(new SquashedGaussian(3)).policy(), 1))
+        .withMessage(
+            "the critic has 4 inputs, but the victim's observations and actions are 5 numbers");
+  }
+
+  /// Q's observation is the true one: an attack that only changes what Q sees would gain nothing here.
+  @Test
+  void actionsAreValuedAtTheTrueObservation() {
+    Mlp critic = new Mlp(2 + 2, List.of(), 1, Activation.RELU);
+    float[] weights = new float[critic.parameterLength()];
+    critic.unpack(new float[] {100, 100, 0, 0, 0}, weights); // Q = 100 x₀ + 100 x₁
+    ActorCritic model = model(new SquashedGaussian(2));
+    AttackObjective.Pass pass = new ActionValueObjective(critic, weights).pass(model.policy(), 1);
+    pass.begin(
+        randomParameters(model, RandomStream.of(1)), Matrix.of(new float[] {0.25f, 0.5f}, 2));
+    float[] value = new float[1];
+    Matrix gradient = Matrix.zeros(1, 2);
+    pass.evaluate(Matrix.of(new float[] {-1, 1}, 2), value, gradient);
+    assertThat(value[0]).isEqualTo(-75);
+    assertThat(gradient.get(0, 0)).isZero();
+    assertThat(gradient.get(0, 1)).isZero();
   }
 }
