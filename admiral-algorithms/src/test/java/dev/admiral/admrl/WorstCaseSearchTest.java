@@ -95,7 +95,8 @@ class WorstCaseSearchTest {
       }
       assertThat(array(path.points().get(i).task())).containsExactly(expected, within(1e-12));
       assertThat(before.gradientNorm())
-          .isEqualTo(Math.hypot(before.gradient().get(0), before.gradient().get(1)))
+          .isCloseTo(
+              Math.hypot(before.gradient().get(0), before.gradient().get(1)), within(1e-12))
           .isPositive();
     }
     assertThat(start).containsExactly(0.2, -0.7);
