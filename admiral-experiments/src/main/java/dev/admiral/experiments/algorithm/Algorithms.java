@@ -5,6 +5,8 @@ import dev.admiral.experiments.admrl.AdMrlAlgorithm;
 import dev.admiral.experiments.atpa.PpoAlgorithm;
 import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.maml.MamlAlgorithm;
+import dev.admiral.experiments.pearl.PearlAlgorithm;
+import dev.admiral.experiments.sac.SacAlgorithm;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +25,11 @@ public final class Algorithms {
   public static Algorithms standard() {
     return new Algorithms(
         Stream.<Algorithm<?>[]>of(
-                AdMrlAlgorithm.values(), MamlAlgorithm.values(), PpoAlgorithm.values())
+                AdMrlAlgorithm.values(),
+                MamlAlgorithm.values(),
+                PearlAlgorithm.values(),
+                PpoAlgorithm.values(),
+                SacAlgorithm.values())
             .flatMap(Arrays::<Algorithm<?>>stream)
             .toList());
   }
