@@ -7,6 +7,8 @@ import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.maml.MamlAlgorithm;
 import dev.admiral.experiments.multitask.JointAlgorithm;
 import dev.admiral.experiments.multitask.MultiTaskMamlAlgorithm;
+import dev.admiral.experiments.pearl.PearlAlgorithm;
+import dev.admiral.experiments.sac.SacAlgorithm;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +30,9 @@ public final class Algorithms {
                 AdMrlAlgorithm.values(),
                 MamlAlgorithm.values(),
                 new Algorithm<?>[] {new JointAlgorithm(), new MultiTaskMamlAlgorithm()},
-                PpoAlgorithm.values())
+                PearlAlgorithm.values(),
+                PpoAlgorithm.values(),
+                SacAlgorithm.values())
             .flatMap(Arrays::<Algorithm<?>>stream)
             .toList());
   }

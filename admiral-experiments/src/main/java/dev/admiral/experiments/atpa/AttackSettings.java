@@ -84,11 +84,12 @@ public record AttackSettings(
   /**
    * The attack on one kind of policy; empty for none.
    *
-   * @param model whose policy is the victim
+   * @param critic the victim with its value function; empty where there is none, which no attack but critic-pgd needs
    * @param observations what an observation can be
    * @param actions what an action can be
    */
-  Optional<ObservationAttack> attack(ActorCritic model, Box observations, Space actions) {
+  Optional<ObservationAttack> attack(
+      Optional<ActorCritic> critic, Box observations, Space actions) {
     if (!randomStart && isFlatAtTheBeginning(actions)) {
       throw new UsageException(
           "attack.random-start is false, but %s has no slope at the true observation: it would never move"
@@ -102,7 +103,7 @@ public record AttackSettings(
       case FGSM ->
           Optional.of(
               new Pgd(
-                  kind.objective(model, actions),
+                  kind.objective(critic, actions),
                   new PgdConfig(
                       1,
                       Math.max(epsilon, Double.MIN_NORMAL),
@@ -113,14 +114,14 @@ public record AttackSettings(
       case PGD_50 ->
           Optional.of(
               new Pgd(
-                  kind.objective(model, actions),
+                  kind.objective(critic, actions),
                   new PgdConfig(
                       50, Math.max(epsilon, Double.MIN_NORMAL) / 10, true, restarts, wholeNumbers),
                   set));
       case CE_PGD, MAX_PGD, MIN_PGD, MAD_PGD, CRITIC_PGD ->
           Optional.of(
               new Pgd(
-                  kind.objective(model, actions),
+                  kind.objective(critic, actions),
                   new PgdConfig(steps, stepSize, randomStart, restarts, wholeNumbers),
                   set));
     };

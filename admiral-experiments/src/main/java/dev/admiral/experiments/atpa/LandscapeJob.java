@@ -86,14 +86,14 @@ record LandscapeJob(
 
   @Override
   public void run(DoubleConsumer progress) {
-    TrainedPolicy.Loaded loaded = policy.load();
+    LoadedPolicy loaded = policy.load();
     RandomStreams streams = new RandomStreams(seed);
     Matrix drawn = VisitedStates.draw(loaded, streams, states);
     StartDivergences divergences =
         new StartDivergences(
-            loaded.model().policy(),
+            loaded.policy(),
             loaded.parameters(),
-            attack.attack(loaded.model(), loaded.observations(), loaded.actions()).orElseThrow(),
+            attack.attack(loaded.critic(), loaded.observations(), loaded.actions()).orElseThrow(),
             starts);
     RandomStream random = streams.stream("starts");
     List<Double> maxima = new ArrayList<>();

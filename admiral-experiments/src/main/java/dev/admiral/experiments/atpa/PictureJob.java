@@ -19,18 +19,22 @@ import java.util.function.DoubleConsumer;
  * @param policy the victim
  * @param attack on it
  * @param count how many states
+ * @param depth of the stack of pictures that the policy is shown
  * @param results where what was measured is kept
  */
-record PictureJob(TrainedPolicy policy, AttackSettings attack, int count, String results)
+record PictureJob(TrainedPolicy policy, AttackSettings attack, int count, int depth, String results)
     implements KeptJob<PerturbedPictures> {
   private static final long SEED = 1;
 
   static PictureJob of(TrainedPolicy policy, String results) {
-    PpoSettings settings = policy.parsed();
+    if (!(policy.parsed() instanceof PpoSettings settings)) {
+      throw new IllegalArgumentException(policy.method() + " does not play games");
+    }
     return new PictureJob(
         policy,
         settings.attack().with(PolicyAttackKind.CE_PGD),
         settings.evaluation().landscape().shown(),
+        settings.game().stackSize(),
         results);
   }
 
@@ -61,8 +65,8 @@ record PictureJob(TrainedPolicy policy, AttackSettings attack, int count, String
 
   @Override
   public void run(DoubleConsumer progress) {
-    TrainedPolicy.Loaded loaded = policy.load();
-    Policy victim = loaded.model().policy();
+    LoadedPolicy loaded = policy.load();
+    Policy victim = loaded.policy();
     float[] theta = loaded.parameters();
     RandomStreams streams = new RandomStreams(SEED);
     Matrix clean = VisitedStates.draw(loaded, streams, count);
@@ -72,7 +76,7 @@ record PictureJob(TrainedPolicy policy, AttackSettings attack, int count, String
     }
     CheckedAttack checked =
         new CheckedAttack(
-            attack.attack(loaded.model(), loaded.observations(), loaded.actions()).orElseThrow(),
+            attack.attack(loaded.critic(), loaded.observations(), loaded.actions()).orElseThrow(),
             victim,
             random);
     Matrix shown = checked.perturb(theta, clean);
@@ -95,7 +99,6 @@ record PictureJob(TrainedPolicy policy, AttackSettings attack, int count, String
   /** Of the last channel, the most recent of the stack. */
   private PerturbedPicture picture(
       Matrix clean, Matrix shown, int row, double before, double after) {
-    int depth = policy.parsed().game().stackSize();
     List<Integer> pixels = new ArrayList<>();
     List<Double> change = new ArrayList<>();
     for (int i = depth - 1; i < clean.columns(); i += depth) {

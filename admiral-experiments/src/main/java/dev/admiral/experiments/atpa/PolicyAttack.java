@@ -14,7 +14,6 @@ import dev.admiral.experiments.run.RunConfig;
 import dev.admiral.experiments.run.RunFolder;
 import dev.admiral.experiments.run.RunLock;
 import dev.admiral.experiments.run.StopSignal;
-import dev.admiral.ppo.Ppo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +72,7 @@ public final class PolicyAttack {
 
   /** Whether a run is of an algorithm whose policies this attacks. */
   public static boolean attacks(RunFolder folder) {
-    return PpoAlgorithm.isOne(RunConfig.read(folder.config()).algorithm());
+    return PolicyMethods.isOne(RunConfig.read(folder.config()).algorithm());
   }
 
   /**
@@ -95,13 +94,20 @@ public final class PolicyAttack {
     }
     RunConfig config = RunConfig.read(folder.config()).with(request.assignments);
     TrainedPolicy victim = TrainedPolicy.latest(config, folder);
-    if (Ppo.updates(victim.checkpoint()) == 0) {
+    if (!victim.parsed().hasLearned(victim.checkpoint())) {
       throw new UsageException(
           "%s has not learned anything yet: \"admiral resume %s\" trains it"
               .formatted(folder.path(), folder.path()));
     }
     if (victim.parsed().evaluation().episodes() == 0) {
       throw new UsageException("evaluation.episodes is 0: set how many episodes to attack");
+    }
+    if (!isSuite
+        && PolicyAttackKind.of(request.attack).needsValue()
+        && !victim.parsed().hasValue()) {
+      throw new UsageException(
+          "%s lowers a value of what is observed, which a policy of %s has none of"
+              .formatted(request.attack, victim.method()));
     }
     if (FIXED_SEARCH.contains(request.attack)) {
       refuse(request.attack, "--steps", request.steps);
@@ -157,6 +163,9 @@ public final class PolicyAttack {
   private AttackReport suite(TrainedPolicy victim, AttackSettings settings, long seed) {
     List<PolicyTests> attacks = new ArrayList<>();
     for (PolicyAttackKind kind : PolicyAttackKind.attacks()) {
+      if (kind.needsValue() && !victim.parsed().hasValue()) {
+        continue;
+      }
       boolean searches = kind != PolicyAttackKind.FGSM && kind != PolicyAttackKind.RANDOM;
       int restarts = searches && kind != PolicyAttackKind.PGD_50 ? SUITE_RESTARTS : 1;
       attacks.add(

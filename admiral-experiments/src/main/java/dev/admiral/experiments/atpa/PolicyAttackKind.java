@@ -10,6 +10,7 @@ import dev.admiral.space.Space;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The attacks on a policy's observations, by name; all in an l∞ ball. */
 public enum PolicyAttackKind {
@@ -39,6 +40,11 @@ public enum PolicyAttackKind {
     return description;
   }
 
+  /** Whether it needs a value function. */
+  public boolean needsValue() {
+    return this == CRITIC_PGD;
+  }
+
   /** Those that attack, the strongest first. */
   public static List<PolicyAttackKind> attacks() {
     return Arrays.stream(values()).filter(kind -> kind != NONE).toList();
@@ -60,13 +66,18 @@ public enum PolicyAttackKind {
   }
 
   /** What it maximises. */
-  AttackObjective objective(ActorCritic model, Space actions) {
+  AttackObjective objective(Optional<ActorCritic> critic, Space actions) {
     return switch (this) {
       case CE_PGD, PGD_50 -> new PolicyObjective.CrossEntropy();
       case MAX_PGD, FGSM -> new PolicyObjective.BestAction();
       case MIN_PGD -> new PolicyObjective.WorstAction(actions);
       case MAD_PGD -> new PolicyObjective.Divergence();
-      case CRITIC_PGD -> new ValueObjective(model);
+      case CRITIC_PGD ->
+          new ValueObjective(
+              critic.orElseThrow(() ->
+                  new UsageException(
+                      "critic-pgd lowers a value of what is observed, which this policy has none"
+                          + " of")));
       case NONE, RANDOM -> throw new IllegalStateException(id() + " maximises nothing");
     };
   }

@@ -6,28 +6,30 @@ import dev.admiral.experiments.algorithm.EvaluationPlan;
 import dev.admiral.experiments.algorithm.Evaluator;
 import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.config.Yaml;
-import dev.admiral.ppo.Ppo;
 
 /** Measures the returns of a policy, clean and under the attacks that its settings name. */
-final class PolicyTestEvaluator implements Evaluator<PpoSettings> {
+public final class PolicyTestEvaluator<C extends Record & PolicySettings> implements Evaluator<C> {
   private final String method;
 
-  PolicyTestEvaluator(String method) {
+  /**
+   * @param method the algorithm's id
+   */
+  public PolicyTestEvaluator(String method) {
     this.method = method;
   }
 
   @Override
-  public boolean isWanted(PpoSettings settings) {
+  public boolean isWanted(C settings) {
     return settings.evaluation().episodes() > 0;
   }
 
   @Override
-  public EvaluationPlan plan(PpoSettings settings, TrainedModel model, EvaluationFolder results) {
+  public EvaluationPlan plan(C settings, TrainedModel model, EvaluationFolder results) {
     if (settings.evaluation().episodes() == 0) {
       throw new UsageException(
           "evaluation.episodes is 0, which asks for no test: set how many episodes");
     }
-    if (Ppo.updates(model.checkpoint()) == 0) {
+    if (!settings.hasLearned(model.checkpoint())) {
       throw new UsageException(
           "%s has not learned anything yet: \"admiral resume %s\" trains it"
               .formatted(model.folder().path(), model.folder().path()));

@@ -72,14 +72,14 @@ record PolicyTestJob(
 
   @Override
   public void run(DoubleConsumer progress) {
-    TrainedPolicy.Loaded loaded = policy.load();
+    LoadedPolicy loaded = policy.load();
     NumberedEpisodes.Result result =
         loaded
             .episodes()
             .run(
-                loaded.model().policy(),
+                loaded.policy(),
                 loaded.parameters(),
-                attack.attack(loaded.model(), loaded.observations(), loaded.actions()),
+                attack.attack(loaded.critic(), loaded.observations(), loaded.actions()),
                 new RandomStreams(seed),
                 first,
                 end,

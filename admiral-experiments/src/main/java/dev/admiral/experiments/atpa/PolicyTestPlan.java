@@ -17,7 +17,7 @@ final class PolicyTestPlan implements EvaluationPlan {
 
   PolicyTestPlan(TrainedPolicy policy, EvaluationFolder results) {
     this.results = results;
-    PpoSettings settings = policy.parsed();
+    PolicySettings settings = policy.parsed();
     String kept = results.jobs().toString();
     tests.add(PolicyTests.one(policy, settings.attack().none(), FIRST_SEED, kept));
     for (String attack : settings.evaluation().attacks()) {

@@ -140,7 +140,9 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
             environment.observationSpace(),
             environment.actionSpace());
     Optional<ObservationAttack> attack =
-        settings.attack().attack(model, environment.observationSpace(), environment.actionSpace());
+        settings
+            .attack()
+            .attack(Optional.of(model), environment.observationSpace(), environment.actionSpace());
     return new Ppo(
         settings.training(),
         environment,
@@ -179,12 +181,12 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
 
   @Override
   public Optional<Evaluator<PpoSettings>> evaluator() {
-    return Optional.of(new PolicyTestEvaluator(id));
+    return Optional.of(new PolicyTestEvaluator<>(id));
   }
 
   @Override
   public Optional<PortablePolicy> policy(PpoSettings settings, TrainedModel model) {
-    TrainedPolicy.Loaded loaded =
+    LoadedPolicy loaded =
         new TrainedPolicy(
                 id,
                 model.environment(),
@@ -196,7 +198,7 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
     return Optional.of(
         new PortablePolicy(
             "the policy of " + id,
-            loaded.model().policy(),
+            loaded.policy(),
             loaded.parameters(),
             loaded.episodes().normalization()));
   }
@@ -221,11 +223,6 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
    */
   static PpoSettings settings(RunConfig run) {
     return RecordBinder.bind(of(run.algorithm()).defaults(run.environment()), run.settings());
-  }
-
-  /** Whether a run is of one of these algorithms. */
-  public static boolean isOne(String id) {
-    return Arrays.stream(values()).anyMatch(algorithm -> algorithm.id.equals(id));
   }
 
   /**

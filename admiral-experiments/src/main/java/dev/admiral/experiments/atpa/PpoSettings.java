@@ -1,8 +1,20 @@
 package dev.admiral.experiments.atpa;
 
 import dev.admiral.atari.AtariConfig;
+import dev.admiral.checkpoint.Checkpoint;
+import dev.admiral.env.Environment;
+import dev.admiral.env.NormalizedVectorEnvironment;
+import dev.admiral.experiments.config.Yaml;
+import dev.admiral.nn.ClippedNormalization;
+import dev.admiral.nn.RunningNormalizer;
+import dev.admiral.policy.ActorCritic;
+import dev.admiral.ppo.Ppo;
 import dev.admiral.ppo.PpoConfig;
+import dev.admiral.rollout.NumberedEpisodes;
+import dev.admiral.space.Box;
+import dev.admiral.space.Space;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All settings of a run of PPO, defended or not.
@@ -24,7 +36,8 @@ public record PpoSettings(
     NormalizationSettings normalization,
     AttackSettings attack,
     DefenseSettings defense,
-    PolicyTestConfig evaluation) {
+    PolicyTestConfig evaluation)
+    implements PolicySettings {
   public PpoSettings {
     hidden = List.copyOf(hidden);
   }
@@ -57,5 +70,55 @@ public record PpoSettings(
   PpoSettings with(PpoConfig other) {
     return new PpoSettings(
         game, hidden, other, normalization, attack, defense, PolicyTestConfig.paper());
+  }
+
+  @Override
+  public boolean hasLearned(Checkpoint checkpoint) {
+    return Ppo.updates(checkpoint) > 0;
+  }
+
+  @Override
+  public boolean hasValue() {
+    return true;
+  }
+
+  @Override
+  public LoadedPolicy load(String environment, Checkpoint checkpoint) {
+    Box raw;
+    Space actions;
+    try (Environment one = PolicyEnvironments.forTest(environment, this)) {
+      raw = one.observationSpace();
+      actions = one.actionSpace();
+    }
+    ActorCritic model = PolicyEnvironments.model(environment, this, raw, actions);
+    Optional<ClippedNormalization> known = Optional.empty();
+    if (normalization.observations()) {
+      RunningNormalizer statistics = new RunningNormalizer(raw.size());
+      statistics.restore(Ppo.environment(checkpoint).scope("observations"));
+      known = Optional.of(new ClippedNormalization(statistics, NormalizedVectorEnvironment.LIMIT));
+    }
+    return new LoadedPolicy(
+        model.policy(),
+        Optional.of(model),
+        Ppo.parameters(model, checkpoint),
+        PolicyEnvironments.observations(this, raw),
+        actions,
+        new NumberedEpisodes(
+            () -> PolicyEnvironments.forTest(environment, this),
+            known,
+            evaluation.choice(),
+            evaluation.atOnce()));
+  }
+
+  /** {@inheritDoc} Undefended, nothing of the attack concerns it. */
+  @Override
+  public String training(String method) {
+    return String.join(
+        "\n",
+        hidden.toString(),
+        game.toString(),
+        Yaml.write(Yaml.tree(training)),
+        Yaml.write(Yaml.tree(normalization)),
+        method.equals(PpoAlgorithm.PPO.id()) ? "" : attack + "\n" + defense);
   }
 }

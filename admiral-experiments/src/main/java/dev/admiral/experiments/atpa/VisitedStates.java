@@ -20,7 +20,7 @@ final class VisitedStates {
    *
    * @return shape {@code [count, observation]}
    */
-  static Matrix draw(TrainedPolicy.Loaded policy, RandomStreams streams, int count) {
+  static Matrix draw(LoadedPolicy policy, RandomStreams streams, int count) {
     VisitedStates states =
         new VisitedStates(
             Matrix.zeros(count, policy.observations().size()), streams.stream("states"));
@@ -29,7 +29,7 @@ final class VisitedStates {
           policy
               .episodes()
               .watch(
-                  policy.model().policy(),
+                  policy.policy(),
                   policy.parameters(),
                   streams,
                   episode,

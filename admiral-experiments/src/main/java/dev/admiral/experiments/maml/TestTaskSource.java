@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The tasks on which meta-policies are tested: drawn from p(ψ), the same for every run of a family. */
-final class TestTaskSource {
+public final class TestTaskSource {
   private static final long SEED = 0;
 
   private TestTaskSource() {}
 
   /** The first {@code count} of them; different ones, unless the family has fewer. */
-  static List<double[]> tasks(TaskFamily family, int count) {
+  public static List<double[]> tasks(TaskFamily family, int count) {
     RandomStream random = RandomStream.of(SEED);
     List<double[]> tasks = new ArrayList<>();
     for (int draws = 0; tasks.size() < count && draws < 10 * count; draws++) {

@@ -1,0 +1,93 @@
+package dev.admiral.experiments.pearl;
+
+import static dev.admiral.experiments.report.ResultText.count;
+
+import dev.admiral.experiments.algorithm.EvaluationFolder;
+import dev.admiral.experiments.algorithm.EvaluationPlan;
+import dev.admiral.experiments.algorithm.TrainedModel;
+import dev.admiral.experiments.config.Yaml;
+import dev.admiral.experiments.evaluation.Evaluation;
+import dev.admiral.experiments.evaluation.EvaluationCsv;
+import dev.admiral.experiments.evaluation.EvaluationJson;
+import dev.admiral.experiments.evaluation.SettingsNote;
+import dev.admiral.experiments.maml.TestTaskSource;
+import dev.admiral.pearl.Pearl;
+import dev.admiral.pearl.PearlAdaptation;
+import dev.admiral.task.TaskFamily;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** A job for each test task and seed; what they measured becomes {@code evaluation.csv} and {@code .json}. */
+final class PearlTestPlan implements EvaluationPlan {
+  private final PearlSettings settings;
+  private final TrainedModel model;
+  private final EvaluationFolder results;
+  private final TaskFamily family;
+
+  PearlTestPlan(PearlSettings settings, TrainedModel model, EvaluationFolder results) {
+    this.settings = settings;
+    this.model = model;
+    this.results = results;
+    this.family = PearlAlgorithm.family(settings, model.environment());
+  }
+
+  @Override
+  public List<PearlTestJob> jobs() {
+    PearlTestConfig test = settings.evaluation();
+    List<double[]> tasks = TestTaskSource.tasks(family, test.tasks());
+    TrainedAgent agent = TrainedAgent.of(settings, model);
+    List<PearlTestJob> jobs = new ArrayList<>();
+    for (int seed = 1; seed <= test.seeds(); seed++) {
+      for (int i = 0; i < tasks.size(); i++) {
+        jobs.add(new PearlTestJob(agent, results.jobs().toString(), i, tasks.get(i), seed));
+      }
+    }
+    return jobs;
+  }
+
+  @Override
+  public void finish() {
+    Evaluation evaluation =
+        new Evaluation(
+            PearlAlgorithm.PEARL.id(),
+            family.id(),
+            IntStream.range(0, family.parameters().size()).mapToObj(family::parameterName).toList(),
+            family.parameters(),
+            List.of(),
+            jobs().stream().flatMap(job -> job.result().returns().stream()).toList(),
+            List.of(),
+            List.of(),
+            notes());
+    EvaluationJson.write(evaluation, results.json());
+    EvaluationCsv.write(evaluation, results.csv()); // last: where it is, the evaluation is complete
+  }
+
+  private Map<String, String> notes() {
+    PearlTestConfig test = settings.evaluation();
+    Map<String, String> notes = new LinkedHashMap<>();
+    long done = Pearl.iterations(settings.training(), model.checkpoint());
+    if (done < settings.training().iterations()) {
+      notes.put(
+          Evaluation.UNFINISHED,
+          "The training was evaluated before its end, after %d of %d iterations."
+              .formatted(done, settings.training().iterations()));
+    }
+    notes.put(
+        "Adaptation",
+        "%s of %s each, the first %s of a task with z from the prior; each return is the mean of %s with the most probable actions and a z of its own; %s."
+            .formatted(
+                count(test.stages(), "stage"),
+                count(test.samples(), "sample"),
+                count(PearlAdaptation.PRIOR_EPISODES, "episode"),
+                count(test.episodes(), "episode"),
+                count(test.seeds(), "seed")));
+    notes.put("A*", "not searched for");
+    Map<String, String> own = Yaml.flatten(Yaml.tree(settings));
+    own.keySet().removeIf(key -> !key.startsWith("family.") && !key.startsWith("evaluation."));
+    notes.put(SettingsNote.TOPIC, SettingsNote.text(own));
+    return notes;
+  }
+}
