@@ -95,8 +95,7 @@ class WorstCaseSearchTest {
       }
       assertThat(array(path.points().get(i).task())).containsExactly(expected, within(1e-12));
       assertThat(before.gradientNorm())
-          .isCloseTo(
-              Math.hypot(before.gradient().get(0), before.gradient().get(1)), within(1e-12))
+          .isCloseTo(Math.hypot(before.gradient().get(0), before.gradient().get(1)), within(1e-12))
           .isPositive();
     }
     assertThat(start).containsExactly(0.2, -0.7);

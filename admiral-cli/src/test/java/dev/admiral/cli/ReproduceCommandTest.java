@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code reproduce} from its trainings to its figures, as small as it can be. */
 class ReproduceCommandTest {
   private static final List<String> METHODS = List.of("admrl", "mb-unif", "mb-gauss");
-  private static final List<String> MODEL_FREE = List.of("maml", "mt-joint", "maml-mt");
+  private static final List<String> MODEL_FREE =
+      List.of("maml", "pearl", "mt-joint", "maml-mt", "pearl-mt");
 
   @TempDir Path out;
 
@@ -150,7 +151,9 @@ class ReproduceCommandTest {
       assertThat(own.method()).isEqualTo(method);
       assertThat(own.tasks()).isEqualTo(admrl.tasks());
       assertThat(own.optima()).isEmpty();
-      assertThat(own.sampleSizes()).isEqualTo(method.equals("maml") ? List.of(40) : List.of(0, 40));
+      assertThat(own.sampleSizes())
+          .isEqualTo(
+              method.endsWith("mt") || method.startsWith("mt") ? List.of(0, 40) : List.of(40));
       assertThat(own.results()).allMatch(result -> result.episodes() == 3);
     }
     // Two tasks × two episodes × 20 steps × two iterations; twice as many where there are two

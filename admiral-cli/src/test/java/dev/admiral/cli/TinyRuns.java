@@ -35,12 +35,27 @@ final class TinyRuns {
           "evaluation.optimum.updates=1",
           "evaluation.optimum.samples=40");
 
-  private static final List<String> OF_A_MODEL_FREE_METHOD =
+  private static final List<String> OF_A_POLICY_GRADIENT =
       List.of(
           "training.iterations=2",
           "training.tasks=2",
           "training.episodes=2",
           "training.policy-hidden=[8]");
+
+  private static final List<String> OF_PEARL =
+      List.of(
+          "training.iterations=2",
+          "training.training-tasks=2",
+          "training.tasks-per-iteration=2",
+          "training.initial-samples=20",
+          "training.prior-samples=20",
+          "training.extra-samples=20",
+          "training.updates=2",
+          "training.meta-batch=2",
+          "training.batch-size=8",
+          "training.hidden=[8]",
+          "training.encoder-hidden=[8]",
+          "training.capacity=2000");
 
   private TinyRuns() {}
 
@@ -48,8 +63,9 @@ final class TinyRuns {
   static List<String> comparison(List<String> modelFree) {
     return options(
         modelFree.stream()
-            .flatMap(
-                method -> OF_A_MODEL_FREE_METHOD.stream().map(setting -> method + ":" + setting))
+            .flatMap(method ->
+                (method.startsWith("pearl") ? OF_PEARL : OF_A_POLICY_GRADIENT)
+                    .stream().map(setting -> method + ":" + setting))
             .toArray(String[]::new));
   }
 

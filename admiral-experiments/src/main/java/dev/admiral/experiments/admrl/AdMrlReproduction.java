@@ -2,12 +2,14 @@ package dev.admiral.experiments.admrl;
 
 import dev.admiral.experiments.algorithm.EvaluationFolder;
 import dev.admiral.experiments.algorithm.EvaluationPlan;
+import dev.admiral.experiments.comparison.ComparedTest;
 import dev.admiral.experiments.evaluation.Evaluation;
 import dev.admiral.experiments.evaluation.EvaluationJson;
 import dev.admiral.experiments.figure.EvaluatedRun;
 import dev.admiral.experiments.figure.EvaluationFigures;
 import dev.admiral.experiments.figure.Figure;
 import dev.admiral.experiments.figure.MethodRuns;
+import dev.admiral.experiments.figure.MotivationFigure;
 import dev.admiral.experiments.figure.Provenance;
 import dev.admiral.experiments.figure.VisitedTasksFigure;
 import dev.admiral.experiments.reproduce.Reproduction;
@@ -17,6 +19,7 @@ import dev.admiral.space.Box;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -45,7 +48,11 @@ public enum AdMrlReproduction implements Reproduction {
   /** Figure 6. */
   MODEL_ERROR(
       "admrl-model-error",
-      "errors of the learned models outside of the tasks trained on (AdMRL, figure 6)");
+      "errors of the learned models outside of the tasks trained on (AdMRL, figure 6)"),
+
+  /** Figure 1. */
+  PEARL_MOTIVATION(
+      "admrl-pearl-motivation", "PEARL's sub-optimality gap of every velocity (AdMRL, figure 1)");
 
   /** The paper's test tasks for Ant-2D out of distribution: those on the boundary of [−5, 5]². */
   static final List<String> OUT_OF_DISTRIBUTION_TASKS =
@@ -60,11 +67,15 @@ public enum AdMrlReproduction implements Reproduction {
           new Method("mb-unif", "MB-Unif"),
           new Method("mb-gauss", "MB-Gauss"));
 
+  private static final Method PEARL = new Method("pearl", "PEARL");
+
   private static final List<Method> MODEL_FREE =
       List.of(
           new Method("maml", "MAML"),
+          PEARL,
           new Method("mt-joint", "MT-joint"),
-          new Method("maml-mt", "MAML-MT"));
+          new Method("maml-mt", "MAML-MT"),
+          new Method("pearl-mt", "PEARL-MT"));
 
   private final String id;
   private final String description;
@@ -91,15 +102,17 @@ public enum AdMrlReproduction implements Reproduction {
           List.of("hopper-2d", "walker-2d", "ant-2d", "ant-3d", "cheetah-highdim");
       case TASKS -> List.of("ant-3d", "hopper-2d", "walker-2d", "ant-2d", "cheetah-highdim");
       case HIGHDIM -> List.of("cheetah-highdim");
-      case OUT_OF_DISTRIBUTION, MODEL_ERROR -> List.of("ant-2d");
+      case OUT_OF_DISTRIBUTION, MODEL_ERROR, PEARL_MOTIVATION -> List.of("ant-2d");
     };
   }
 
   @Override
   public List<Method> methods() {
-    return this == RETURNS
-        ? Stream.of(MODEL_BASED, MODEL_FREE).flatMap(List::stream).toList()
-        : MODEL_BASED;
+    return switch (this) {
+      case RETURNS -> Stream.of(MODEL_BASED, MODEL_FREE).flatMap(List::stream).toList();
+      case PEARL_MOTIVATION -> List.of(PEARL);
+      default -> MODEL_BASED;
+    };
   }
 
   /** The first method with a seed is AdMRL. */
@@ -111,15 +124,18 @@ public enum AdMrlReproduction implements Reproduction {
   /** A⋆(ψ) is shared by all runs, so it is enough that the first searches for it. */
   @Override
   public Optional<List<String>> evaluationSettings(int run) {
+    if (this == PEARL_MOTIVATION) {
+      return Optional.of(run > 0 ? List.of("comparison.optimum.updates=0") : List.of());
+    }
     if (!AdMrlAlgorithm.isOne(methods().get(run % methods().size()).algorithm())) {
-      return Optional.of(List.of());
+      return Optional.of(List.of()); // its test is AdMRL's, which searches for A⋆
     }
     List<String> assignments = new ArrayList<>();
     if (run > 0) {
       assignments.add("evaluation.optimum.updates=0");
     }
     return switch (this) {
-      case RETURNS, WORST_CASE, HIGHDIM -> Optional.of(assignments);
+      case RETURNS, WORST_CASE, HIGHDIM, PEARL_MOTIVATION -> Optional.of(assignments);
       case OUT_OF_DISTRIBUTION -> {
         assignments.addAll(OUT_OF_DISTRIBUTION_TASKS);
         yield Optional.of(assignments);
@@ -131,7 +147,8 @@ public enum AdMrlReproduction implements Reproduction {
   @Override
   public void check(int run, RunConfig config) {
     if (!AdMrlAlgorithm.isOne(config.algorithm())) {
-      return; // its test is AdMRL's
+      ComparedTest.require(config);
+      return;
     }
     Optional<List<String>> changes =
         this == MODEL_ERROR ? Optional.of(OUT_OF_DISTRIBUTION_TASKS) : evaluationSettings(run);
@@ -164,7 +181,10 @@ public enum AdMrlReproduction implements Reproduction {
 
   @Override
   public Figure figure(List<TrainedRun> trained, Path folder, Provenance general) {
-    Provenance provenance = withBudget(general, trained.getFirst().config());
+    Provenance provenance =
+        this == PEARL_MOTIVATION
+            ? withSamples(general, trained)
+            : withBudget(general, trained.getFirst().config());
     return switch (this) {
       case RETURNS ->
           EvaluationFigures.returns(
@@ -176,7 +196,21 @@ public enum AdMrlReproduction implements Reproduction {
               evaluated(trained), trainingTasks(trained.getFirst().config()), provenance);
       case TASKS -> VisitedTasksFigure.of(byMethod(trained, UnmeasuredEvaluation::of), provenance);
       case MODEL_ERROR -> ModelErrorPlan.figure(trained, folder, provenance);
+      case PEARL_MOTIVATION -> MotivationFigure.of(evaluated(trained).getFirst(), provenance);
     };
+  }
+
+  private static Provenance withSamples(Provenance general, List<TrainedRun> trained) {
+    List<String> lines = new ArrayList<>(general.budget());
+    trained.forEach(run ->
+        lines.add(
+            String.format(
+                Locale.ROOT,
+                "Training of %s, seed %d: %,d real samples.",
+                run.method().label(),
+                run.config().seed(),
+                TrainingCourse.of(run).realSamples())));
+    return new Provenance(general.command(), general.date(), lines);
   }
 
   private Provenance withBudget(Provenance general, RunConfig run) {

@@ -7,6 +7,7 @@ import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.maml.MamlAlgorithm;
 import dev.admiral.experiments.multitask.JointAlgorithm;
 import dev.admiral.experiments.multitask.MultiTaskMamlAlgorithm;
+import dev.admiral.experiments.multitask.MultiTaskPearlAlgorithm;
 import dev.admiral.experiments.pearl.PearlAlgorithm;
 import dev.admiral.experiments.sac.SacAlgorithm;
 import java.util.Arrays;
@@ -29,8 +30,10 @@ public final class Algorithms {
         Stream.<Algorithm<?>[]>of(
                 AdMrlAlgorithm.values(),
                 MamlAlgorithm.values(),
-                new Algorithm<?>[] {new JointAlgorithm(), new MultiTaskMamlAlgorithm()},
                 PearlAlgorithm.values(),
+                new Algorithm<?>[] {
+                  new JointAlgorithm(), new MultiTaskMamlAlgorithm(), new MultiTaskPearlAlgorithm()
+                },
                 PpoAlgorithm.values(),
                 SacAlgorithm.values())
             .flatMap(Arrays::<Algorithm<?>>stream)

@@ -1,13 +1,17 @@
 package dev.admiral.experiments.pearl;
 
+import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.experiments.UsageException;
-import dev.admiral.experiments.algorithm.Algorithm;
 import dev.admiral.experiments.algorithm.Evaluator;
 import dev.admiral.experiments.algorithm.NetworkSize;
 import dev.admiral.experiments.algorithm.PortablePolicy;
 import dev.admiral.experiments.algorithm.TimeEstimate;
 import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.algorithm.TrainingContext;
+import dev.admiral.experiments.comparison.AdaptationTestConfig;
+import dev.admiral.experiments.comparison.AdaptiveAlgorithm;
+import dev.admiral.experiments.comparison.AdaptiveModel;
+import dev.admiral.experiments.comparison.AdaptivePearl;
 import dev.admiral.experiments.config.Preset;
 import dev.admiral.experiments.config.RecordBinder;
 import dev.admiral.experiments.environment.Environments;
@@ -23,7 +27,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** PEARL on task families. */
-public enum PearlAlgorithm implements Algorithm<PearlSettings> {
+public enum PearlAlgorithm implements AdaptiveAlgorithm<PearlSettings> {
   PEARL;
 
   /** The one that its paper and its users begin with. */
@@ -64,7 +68,41 @@ public enum PearlAlgorithm implements Algorithm<PearlSettings> {
   public void check(PearlSettings settings, String environment) {
     NetworkSize.check("training.hidden", settings.training().hidden());
     NetworkSize.check("training.encoder-hidden", settings.training().encoderHidden());
-    requireContinuousActions(family(settings, environment));
+    TaskFamily family = family(settings, environment);
+    requireContinuousActions(family);
+    settings.comparison().check("comparison", family);
+  }
+
+  @Override
+  public List<String> settingsAfterTraining() {
+    return List.of("evaluation", "comparison");
+  }
+
+  @Override
+  public AdaptationTestConfig test(PearlSettings settings) {
+    return settings.comparison();
+  }
+
+  @Override
+  public TaskFamily testedFamily(PearlSettings settings, String environment) {
+    return family(settings, environment);
+  }
+
+  @Override
+  public AdaptiveModel model(PearlSettings settings, String environment, Checkpoint checkpoint) {
+    TaskFamily family = family(settings, environment);
+    return new AdaptivePearl(PearlAgent.of(settings.training(), family, checkpoint), family, false);
+  }
+
+  @Override
+  public String adaptationNote(PearlSettings settings) {
+    return AdaptivePearl.note(settings.comparison().adaptation());
+  }
+
+  @Override
+  public Optional<String> unfinished(PearlSettings settings, Checkpoint checkpoint) {
+    return AdaptiveAlgorithm.unfinished(
+        Pearl.iterations(settings.training(), checkpoint), settings.training().iterations());
   }
 
   /** MuJoCo's robots need not be made to know: runs are checked where there is no simulator, too. */

@@ -5,6 +5,7 @@ import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.experiments.maml.TestTaskSource;
 import dev.admiral.learner.Learner;
 import dev.admiral.pearl.PearlConfig;
+import dev.admiral.task.TaskFamily;
 import java.time.Duration;
 
 /**
@@ -30,20 +31,23 @@ final class PearlTimeEstimate {
     double little = seconds(1, 1);
     double learning = (seconds(1, UPDATES) - little) / (UPDATES - 1);
     double step = Math.max(0, seconds(much, 1) - little) / much;
-    PearlTestConfig test = settings.evaluation();
-    int horizon = PearlAlgorithm.family(settings, context.environment()).horizon();
-    int tasks =
-        TestTaskSource.tasks(PearlAlgorithm.family(settings, context.environment()), test.tasks())
-            .size();
-    double tested =
-        (double) tasks
-            * test.seeds()
-            * (test.stages() * test.samples() + (test.stages() + 1.0) * test.episodes() * horizon);
     return new TimeEstimate(
         duration(
             training.samples() * step
                 + (double) training.iterations() * training.updates() * learning),
-        duration(tested * step));
+        duration(tested() * step));
+  }
+
+  /** How many real steps the test takes. */
+  private double tested() {
+    TaskFamily family = PearlAlgorithm.family(settings, context.environment());
+    if (settings.comparison().isWanted()) {
+      return settings.comparison().realSteps(family);
+    }
+    PearlTestConfig test = settings.evaluation();
+    double each =
+        test.stages() * test.samples() + (test.stages() + 1.0) * test.episodes() * family.horizon();
+    return TestTaskSource.tasks(family, test.tasks()).size() * test.seeds() * each;
   }
 
   /** Of the second iteration of a training. */
@@ -83,7 +87,8 @@ final class PearlTimeEstimate {
             own.learningRate(),
             own.outputPenalty(),
             own.capacity()),
-        settings.evaluation());
+        settings.evaluation(),
+        settings.comparison());
   }
 
   private static Duration duration(double seconds) {

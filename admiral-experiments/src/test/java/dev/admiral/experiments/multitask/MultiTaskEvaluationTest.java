@@ -40,7 +40,13 @@ class MultiTaskEvaluationTest {
 
   private Evaluation evaluation(String id, String group, String... assignments) {
     return evaluation(
-        TinyMultiTask.train(id, group, temporary.resolve("run-" + id), assignments), "of-" + id);
+        TinyMultiTask.train(
+            id,
+            id.startsWith("pearl") ? TinyMultiTask.PEARL : TinyMultiTask.GRADIENT,
+            group,
+            temporary.resolve("run-" + id),
+            assignments),
+        "of-" + id);
   }
 
   @Test
@@ -64,6 +70,26 @@ class MultiTaskEvaluationTest {
     assertThat(told.results()).hasSize(4 * 2 * 3);
     assertThat(told.returns(CORNERS.getFirst(), 40))
         .isNotEqualTo(told.returns(CORNERS.getFirst(), 0));
+  }
+
+  @Test
+  void anAgentThatInfersItsTaskIsMeasuredAfterSamplesOnly() {
+    Evaluation pearl = evaluation("pearl", "comparison");
+
+    assertThat(pearl.method()).isEqualTo("pearl");
+    assertThat(pearl.tasks()).containsExactlyElementsOf(CORNERS);
+    assertThat(pearl.sampleSizes()).containsExactly(40, 80);
+    assertThat(pearl.optima()).hasSize(4);
+  }
+
+  @Test
+  void anAgentThatIsToldTheTaskIsAlsoMeasuredBeforeItInfersAnything() {
+    Evaluation told = evaluation("pearl-mt", "evaluation");
+
+    assertThat(told.sampleSizes()).containsExactly(0, 40, 80);
+    assertThat(told.results()).hasSize(4 * 2 * 3).allMatch(result -> result.episodes() == 3);
+    assertThat(told.notes().get("Adaptation"))
+        .startsWith("z inferred from 2 collections of 40 real samples each");
   }
 
   @Test
@@ -105,7 +131,9 @@ class MultiTaskEvaluationTest {
 
   @Test
   void aJobMeasuresTheSameInAnotherProcess() throws IOException, ClassNotFoundException {
-    TrainedRun run = TinyMultiTask.train("maml-mt", "evaluation", temporary.resolve("run"));
+    TrainedRun run =
+        TinyMultiTask.train(
+            "maml-mt", TinyMultiTask.GRADIENT, "evaluation", temporary.resolve("run"));
     Evaluation own = evaluation(run, "own");
     EvaluationFolder folder = new EvaluationFolder(temporary.resolve("others"));
     EvaluationPlan others = run.evaluation(List.of(), folder);
@@ -122,7 +150,9 @@ class MultiTaskEvaluationTest {
 
   @Test
   void whatIsKeptIsMeasuredAgainOnceItDependsOnSomethingElse() {
-    TrainedRun run = TinyMultiTask.train("mt-joint", "evaluation", temporary.resolve("run"));
+    TrainedRun run =
+        TinyMultiTask.train(
+            "mt-joint", TinyMultiTask.GRADIENT, "evaluation", temporary.resolve("run"));
     EvaluationFolder folder = new EvaluationFolder(temporary.resolve("results"));
     run.evaluation(List.of(), folder).jobs().forEach(job -> job.run(part -> {}));
 

@@ -67,7 +67,7 @@ class MultiTaskPresetsTest {
   @MethodSource("combinations")
   void testAsAdMrlDoes(String preset, String family) {
     Map<String, String> admrl = settings("admrl", preset, family);
-    for (String algorithm : List.of("mt-joint", "maml-mt")) {
+    for (String algorithm : List.of("mt-joint", "maml-mt", "pearl-mt")) {
       Map<String, String> own = settings(algorithm, preset, family);
       Map<String, String> shared = shared(admrl, own, "evaluation");
       if (family.equals("cheetah-highdim")) {
@@ -75,14 +75,30 @@ class MultiTaskPresetsTest {
       }
       assertThat(admrl).containsAllEntriesOf(shared);
     }
-    Map<String, String> maml = shared(admrl, settings("maml", preset, family), "comparison");
-    if (family.equals("cheetah-highdim")) {
-      maml.keySet().removeIf(key -> key.startsWith("family.statistics"));
+    for (String algorithm : List.of("maml", "pearl")) {
+      Map<String, String> shared = shared(admrl, settings(algorithm, preset, family), "comparison");
+      if (family.equals("cheetah-highdim")) {
+        shared.keySet().removeIf(key -> key.startsWith("family.statistics"));
+      }
+      assertThat(admrl).containsAllEntriesOf(shared);
     }
-    assertThat(admrl).containsAllEntriesOf(maml);
   }
 
-  /** Appendix C: 500 iterations of 40 tasks × 20 rollouts; 150 tasks; 80 million samples. */
+  /** Being told the task is all that makes a difference. */
+  @ParameterizedTest
+  @MethodSource("combinations")
+  void trainAsThoseThatAreNotTold(String preset, String family) {
+    assertThat(training("maml-mt", preset, family)).isEqualTo(training("maml", preset, family));
+    assertThat(training("pearl-mt", preset, family)).isEqualTo(training("pearl", preset, family));
+  }
+
+  private static Map<String, String> training(String algorithm, String preset, String family) {
+    Map<String, String> training = new TreeMap<>(settings(algorithm, preset, family));
+    training.keySet().removeIf(key -> !key.startsWith("training."));
+    return training;
+  }
+
+  /** Appendix C: what makes 80 million samples of MAML, and 2.5 million of PEARL. */
   @Test
   void ofThePaperHaveItsNumbers() {
     for (String algorithm : List.of("maml", "maml-mt", "mt-joint")) {
@@ -94,6 +110,15 @@ class MultiTaskPresetsTest {
     }
     assertThat(settings("mt-joint", "paper", "hopper-2d"))
         .containsEntry("training.training-tasks", "150");
+    assertThat(settings("pearl-mt", "paper", "hopper-2d"))
+        .containsEntry("training.iterations", "500")
+        .containsEntry("training.training-tasks", "150")
+        .containsEntry("training.tasks-per-iteration", "5")
+        .containsEntry("training.prior-samples", "400")
+        .containsEntry("training.extra-samples", "600")
+        .containsEntry("training.updates", "4000")
+        .containsEntry("training.meta-batch", "10");
+    assertThat(500L * 5 * (400 + 600)).isEqualTo(2_500_000);
     assertThat(500L * 40 * 20 * 200).isEqualTo(80_000_000);
   }
 
@@ -127,9 +152,10 @@ class MultiTaskPresetsTest {
         .extracting(run -> run.method().algorithm())
         .containsSequence("admrl", "mb-unif", "mb-gauss", "maml")
         .contains("mt-joint", "maml-mt");
-    for (String method : List.of("admrl", "mb-gauss", "mt-joint", "maml-mt", "maml")) {
+    for (TrainedRun run : runs) {
+      String method = run.method().algorithm();
       Map<String, String> own = settings(runs, method);
-      String test = method.equals("maml") ? "comparison" : "evaluation";
+      String test = List.of("maml", "pearl").contains(method) ? "comparison" : "evaluation";
       assertThat(own)
           .containsEntry("family.horizon", "100")
           .containsEntry("family.frame-skip", "1")
@@ -154,6 +180,25 @@ class MultiTaskPresetsTest {
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith(
             "unknown key of training \"iteration\"; did you mean \"iterations\"?");
+  }
+
+  @Test
+  void pearlAloneIsTestedOnItsOwnGrid() {
+    List<String> none = List.of("comparison.tasks.grid=[]");
+    assertThat(motivation(List.of("comparison.seeds=1"))).hasSize(2);
+    assertThatThrownBy(() -> motivation(none))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "pearl has neither a grid nor boundary-tasks to be tested on: set"
+                + " comparison.tasks.grid");
+  }
+
+  private List<TrainedRun> motivation(List<String> assignments) {
+    return new ReproductionRun(
+            AdMrlReproduction.PEARL_MOTIVATION,
+            new ReproductionRun.Request(
+                "", "quick", List.of(1L, 2L), temporary, 1, 30, assignments, ""))
+        .runs();
   }
 
   @Test

@@ -16,13 +16,30 @@ import java.util.List;
 
 /** The smallest trainings that there are, on 2D-Navigation. */
 final class TinyMultiTask {
-  private static final List<String> TRAINING =
+  /** Of a policy gradient's method. */
+  static final List<String> GRADIENT =
       List.of(
-          "family.horizon=10",
           "training.iterations=2",
           "training.tasks=2",
           "training.episodes=3",
           "training.policy-hidden=[8]");
+
+  /** Of PEARL. */
+  static final List<String> PEARL =
+      List.of(
+          "training.iterations=2",
+          "training.training-tasks=3",
+          "training.tasks-per-iteration=2",
+          "training.initial-samples=20",
+          "training.prior-samples=20",
+          "training.extra-samples=20",
+          "training.updates=2",
+          "training.meta-batch=2",
+          "training.batch-size=8",
+          "training.context-size=8",
+          "training.hidden=[8]",
+          "training.encoder-hidden=[8]",
+          "training.capacity=2000");
 
   private static final List<String> TEST =
       List.of(
@@ -39,10 +56,13 @@ final class TinyMultiTask {
   /**
    * A training from its beginning to its end.
    *
+   * @param training {@link #GRADIENT} or {@link #PEARL}
    * @param group of the settings of the test
    */
-  static TrainedRun train(String id, String group, Path path, String... assignments) {
-    List<String> all = new ArrayList<>(TRAINING);
+  static TrainedRun train(
+      String id, List<String> training, String group, Path path, String... assignments) {
+    List<String> all = new ArrayList<>(training);
+    all.add("family.horizon=10");
     TEST.forEach(test -> all.add(group + "." + test));
     all.addAll(List.of(assignments));
     Algorithm<?> algorithm = Algorithms.standard().get(id);

@@ -1,0 +1,128 @@
+package dev.admiral.experiments.multitask;
+
+import dev.admiral.checkpoint.Checkpoint;
+import dev.admiral.experiments.algorithm.Evaluator;
+import dev.admiral.experiments.algorithm.NetworkSize;
+import dev.admiral.experiments.algorithm.TimeEstimate;
+import dev.admiral.experiments.algorithm.TrainingContext;
+import dev.admiral.experiments.comparison.AdaptationTestConfig;
+import dev.admiral.experiments.comparison.AdaptationTestEvaluator;
+import dev.admiral.experiments.comparison.AdaptiveAlgorithm;
+import dev.admiral.experiments.comparison.AdaptiveModel;
+import dev.admiral.experiments.comparison.AdaptivePearl;
+import dev.admiral.experiments.environment.Environments;
+import dev.admiral.experiments.environment.FamilyConfig;
+import dev.admiral.experiments.pearl.PearlAlgorithm;
+import dev.admiral.experiments.pearl.PearlSettings;
+import dev.admiral.experiments.pearl.PearlTestConfig;
+import dev.admiral.learner.Learner;
+import dev.admiral.pearl.Pearl;
+import dev.admiral.pearl.PearlAgent;
+import dev.admiral.random.RandomStreams;
+import dev.admiral.task.ContextualFamily;
+import dev.admiral.task.TaskFamily;
+import java.util.List;
+import java.util.Optional;
+
+/** PEARL-MT: PEARL on a family that tells the policy its task. */
+public final class MultiTaskPearlAlgorithm implements AdaptiveAlgorithm<MultiTaskPearlSettings> {
+  @Override
+  public String id() {
+    return "pearl-mt";
+  }
+
+  @Override
+  public String description() {
+    return "PEARL with a policy that is told the task";
+  }
+
+  /** The training's are PEARL's own for this family. */
+  @Override
+  public MultiTaskPearlSettings defaults(String environment) {
+    TaskFamily family = Environments.standard().family(environment);
+    return new MultiTaskPearlSettings(
+        FamilyConfig.defaults(),
+        PearlAlgorithm.PEARL.defaults(environment).training(),
+        AdaptationTestConfig.defaults(family.parameters().size()));
+  }
+
+  @Override
+  public List<String> environments() {
+    return ToldFamilies.ids();
+  }
+
+  @Override
+  public List<String> presets() {
+    return List.of("quick", "standard", "paper");
+  }
+
+  @Override
+  public void check(MultiTaskPearlSettings settings, String environment) {
+    NetworkSize.check("training.hidden", settings.training().hidden());
+    NetworkSize.check("training.encoder-hidden", settings.training().encoderHidden());
+    TaskFamily family = testedFamily(settings, environment);
+    ToldFamilies.check(family, id());
+    settings.evaluation().check("evaluation", family);
+  }
+
+  /** As long as PEARL's: a few numbers more are observed. */
+  @Override
+  public Optional<TimeEstimate> estimate(
+      MultiTaskPearlSettings settings, long begun, TrainingContext context) {
+    PearlSettings untold =
+        new PearlSettings(
+            settings.family(),
+            settings.training(),
+            PearlTestConfig.defaults(),
+            settings.evaluation());
+    return PearlAlgorithm.PEARL.estimate(untold, begun, context);
+  }
+
+  @Override
+  public Learner newLearner(MultiTaskPearlSettings settings, TrainingContext context) {
+    return new Pearl(
+        settings.training(),
+        ToldFamilies.told(settings.family(), context.environment()),
+        new RandomStreams(context.seed()),
+        context.workers());
+  }
+
+  @Override
+  public Optional<Evaluator<MultiTaskPearlSettings>> evaluator() {
+    return Optional.of(new AdaptationTestEvaluator<>(this));
+  }
+
+  @Override
+  public AdaptationTestConfig test(MultiTaskPearlSettings settings) {
+    return settings.evaluation();
+  }
+
+  @Override
+  public TaskFamily testedFamily(MultiTaskPearlSettings settings, String environment) {
+    return ToldFamilies.untold(settings.family(), environment);
+  }
+
+  @Override
+  public AdaptiveModel model(
+      MultiTaskPearlSettings settings, String environment, Checkpoint checkpoint) {
+    ContextualFamily told = ToldFamilies.told(settings.family(), environment);
+    return new AdaptivePearl(PearlAgent.of(settings.training(), told, checkpoint), told, true);
+  }
+
+  @Override
+  public String adaptationNote(MultiTaskPearlSettings settings) {
+    return AdaptivePearl.note(settings.evaluation().adaptation())
+        + "; n = 0 has a z from the prior and is told ψ";
+  }
+
+  @Override
+  public Optional<String> unfinished(MultiTaskPearlSettings settings, Checkpoint checkpoint) {
+    return AdaptiveAlgorithm.unfinished(
+        Pearl.iterations(settings.training(), checkpoint), settings.training().iterations());
+  }
+
+  @Override
+  public List<String> headlineMetrics() {
+    return List.of("meta/before_return", "meta/after_return", "rollout/real_samples");
+  }
+}
