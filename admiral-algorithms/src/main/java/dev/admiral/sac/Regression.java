@@ -107,6 +107,13 @@ public final class Regression {
     adam.save(checkpoint.scope("adam"));
   }
 
+  /** The parameters as {@link #save} stored them. */
+  static float[] parameters(LayeredNetwork network, Checkpoint checkpoint) {
+    float[] stored = new float[network.parameterLength()];
+    network.unpack(checkpoint.floats("parameters"), stored);
+    return stored;
+  }
+
   public void restore(Checkpoint checkpoint) {
     network.unpack(checkpoint.floats("parameters"), parameters);
     adam.restore(checkpoint.scope("adam"));

@@ -187,6 +187,16 @@ public final class Sac implements Learner {
     return SoftActor.parameters(policy, checkpoint.scope("actor"));
   }
 
+  /** The architecture of Q: its inputs are an observation and then an action. */
+  public static Mlp critic(SacConfig config, int observationSize, int actionSize) {
+    return SacUpdate.network(config, observationSize, actionSize);
+  }
+
+  /** The parameters of Q₁ of a training's checkpoint. */
+  public static float[] criticParameters(Mlp critic, Checkpoint checkpoint) {
+    return SacUpdate.criticParameters(critic, checkpoint.scope("update"));
+  }
+
   /** After how many steps of environments a checkpoint was taken. */
   public static long steps(Checkpoint checkpoint) {
     return checkpoint.integer("steps");

@@ -43,7 +43,7 @@ public final class SacUpdate {
     int observation = actor.policy().network().inputSize();
     int action = actor.policy().distribution().actionSize();
     int rows = config.batchSize();
-    Mlp network = new Mlp(observation + action, config.hidden(), 1, Activation.RELU);
+    Mlp network = network(config, observation, action);
     this.config = config;
     this.actor = actor;
     this.critic =
@@ -79,6 +79,11 @@ public final class SacUpdate {
     this.values = new float[rows];
     this.inputGradients = Matrix.zeros(rows, observation + action);
     this.actionGradients = inputGradients.columns(observation, observation + action);
+  }
+
+  /** The architecture of the critics: of (s, a), a ReLU perceptron. */
+  static Mlp network(SacConfig config, int observationSize, int actionSize) {
+    return new Mlp(observationSize + actionSize, config.hidden(), 1, Activation.RELU);
   }
 
   /** One gradient step of everything. */
@@ -148,6 +153,11 @@ public final class SacUpdate {
       targets.get(i).save(checkpoint.scope("target-" + i));
     }
     temperature.save(checkpoint.scope("temperature"));
+  }
+
+  /** The parameters of Q₁ as {@link #save} stored them. */
+  static float[] criticParameters(Mlp network, Checkpoint checkpoint) {
+    return TwinCritic.firstParameters(network, checkpoint.scope("critic"));
   }
 
   void restore(Checkpoint checkpoint) {

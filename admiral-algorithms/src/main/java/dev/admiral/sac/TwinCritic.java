@@ -170,6 +170,11 @@ public final class TwinCritic {
     }
   }
 
+  /** The parameters of Q₁ as {@link #save} stored them. */
+  static float[] firstParameters(LayeredNetwork network, Checkpoint checkpoint) {
+    return Regression.parameters(network, checkpoint.scope("twin-0"));
+  }
+
   public void restore(Checkpoint checkpoint) {
     for (int i = 0; i < 2; i++) {
       twins.get(i).restore(checkpoint.scope("twin-" + i));

@@ -1,5 +1,6 @@
 package dev.admiral.experiments.atpa;
 
+import dev.admiral.attack.AttackObjective;
 import dev.admiral.attack.Pgd;
 import dev.admiral.attack.PgdConfig;
 import dev.admiral.attack.UniformNoise;
@@ -7,7 +8,6 @@ import dev.admiral.experiments.UsageException;
 import dev.admiral.perturbation.ObservationAttack;
 import dev.admiral.perturbation.PerturbationSet;
 import dev.admiral.perturbation.PerturbationSet.Norm;
-import dev.admiral.policy.ActorCritic;
 import dev.admiral.space.Box;
 import dev.admiral.space.Space;
 import java.io.Serializable;
@@ -84,12 +84,11 @@ public record AttackSettings(
   /**
    * The attack on one kind of policy; empty for none.
    *
-   * @param critic the victim with its value function; empty where there is none, which no attack but critic-pgd needs
+   * @param lowValue what critic-pgd maximises
    * @param observations what an observation can be
    * @param actions what an action can be
    */
-  Optional<ObservationAttack> attack(
-      Optional<ActorCritic> critic, Box observations, Space actions) {
+  Optional<ObservationAttack> attack(AttackObjective lowValue, Box observations, Space actions) {
     if (!randomStart && isFlatAtTheBeginning(actions)) {
       throw new UsageException(
           "attack.random-start is false, but %s has no slope at the true observation: it would never move"
@@ -103,7 +102,7 @@ public record AttackSettings(
       case FGSM ->
           Optional.of(
               new Pgd(
-                  kind.objective(critic, actions),
+                  kind.objective(lowValue, actions),
                   new PgdConfig(
                       1,
                       Math.max(epsilon, Double.MIN_NORMAL),
@@ -114,14 +113,14 @@ public record AttackSettings(
       case PGD_50 ->
           Optional.of(
               new Pgd(
-                  kind.objective(critic, actions),
+                  kind.objective(lowValue, actions),
                   new PgdConfig(
                       50, Math.max(epsilon, Double.MIN_NORMAL) / 10, true, restarts, wholeNumbers),
                   set));
       case CE_PGD, MAX_PGD, MIN_PGD, MAD_PGD, CRITIC_PGD ->
           Optional.of(
               new Pgd(
-                  kind.objective(critic, actions),
+                  kind.objective(lowValue, actions),
                   new PgdConfig(steps, stepSize, randomStart, restarts, wholeNumbers),
                   set));
     };

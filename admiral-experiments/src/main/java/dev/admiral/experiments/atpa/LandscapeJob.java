@@ -93,7 +93,7 @@ record LandscapeJob(
         new StartDivergences(
             loaded.policy(),
             loaded.parameters(),
-            attack.attack(loaded.critic(), loaded.observations(), loaded.actions()).orElseThrow(),
+            attack.attack(loaded.lowValue(), loaded.observations(), loaded.actions()).orElseThrow(),
             starts);
     RandomStream random = streams.stream("starts");
     List<Double> maxima = new ArrayList<>();

@@ -1,16 +1,15 @@
 package dev.admiral.experiments.atpa;
 
-import dev.admiral.policy.ActorCritic;
+import dev.admiral.attack.AttackObjective;
 import dev.admiral.policy.Policy;
 import dev.admiral.rollout.NumberedEpisodes;
 import dev.admiral.space.Box;
 import dev.admiral.space.Space;
-import java.util.Optional;
 
 /**
  * A trained policy in memory.
  *
- * @param critic the policy with its value function; empty where there is none of observations
+ * @param lowValue what an attack maximises that lowers what the training's critic says
  * @param parameters θ
  * @param observations what it can be shown
  * @param actions what it can do
@@ -18,7 +17,7 @@ import java.util.Optional;
  */
 public record LoadedPolicy(
     Policy policy,
-    Optional<ActorCritic> critic,
+    AttackObjective lowValue,
     float[] parameters,
     Box observations,
     Space actions,

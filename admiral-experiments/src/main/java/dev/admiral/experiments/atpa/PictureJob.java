@@ -76,7 +76,7 @@ record PictureJob(TrainedPolicy policy, AttackSettings attack, int count, int de
     }
     CheckedAttack checked =
         new CheckedAttack(
-            attack.attack(loaded.critic(), loaded.observations(), loaded.actions()).orElseThrow(),
+            attack.attack(loaded.lowValue(), loaded.observations(), loaded.actions()).orElseThrow(),
             victim,
             random);
     Matrix shown = checked.perturb(theta, clean);

@@ -100,13 +100,6 @@ public final class PolicyAttack {
     if (victim.parsed().evaluation().episodes() == 0) {
       throw new UsageException("evaluation.episodes is 0: set how many episodes to attack");
     }
-    if (!isSuite
-        && PolicyAttackKind.of(request.attack).needsValue()
-        && !victim.parsed().hasValue()) {
-      throw new UsageException(
-          "%s lowers a value of what is observed, which a policy of %s has none of"
-              .formatted(request.attack, victim.method()));
-    }
     if (FIXED_SEARCH.contains(request.attack)) {
       refuse(request.attack, "--steps", request.steps);
       refuse(request.attack, "--step-size", request.stepSize);
@@ -161,9 +154,6 @@ public final class PolicyAttack {
   private AttackTests suite(TrainedPolicy victim, AttackSettings settings, long seed) {
     List<PolicyTests> attacks = new ArrayList<>();
     for (PolicyAttackKind kind : PolicyAttackKind.attacks()) {
-      if (kind.needsValue() && !victim.parsed().hasValue()) {
-        continue;
-      }
       boolean searches = kind != PolicyAttackKind.FGSM && kind != PolicyAttackKind.RANDOM;
       int restarts = searches && kind != PolicyAttackKind.PGD_50 ? SUITE_RESTARTS : 1;
       attacks.add(

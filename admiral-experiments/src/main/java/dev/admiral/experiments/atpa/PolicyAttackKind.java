@@ -2,15 +2,12 @@ package dev.admiral.experiments.atpa;
 
 import dev.admiral.attack.AttackObjective;
 import dev.admiral.attack.PolicyObjective;
-import dev.admiral.attack.ValueObjective;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.config.Nearest;
-import dev.admiral.policy.ActorCritic;
 import dev.admiral.space.Space;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The attacks on a policy's observations, by name; all in an l∞ ball. */
 public enum PolicyAttackKind {
@@ -40,11 +37,6 @@ public enum PolicyAttackKind {
     return description;
   }
 
-  /** Whether it needs a value function. */
-  public boolean needsValue() {
-    return this == CRITIC_PGD;
-  }
-
   /** Those that attack, the strongest first. */
   public static List<PolicyAttackKind> attacks() {
     return Arrays.stream(values()).filter(kind -> kind != NONE).toList();
@@ -65,19 +57,18 @@ public enum PolicyAttackKind {
                     "attack", id, attacks().stream().map(PolicyAttackKind::id).toList())));
   }
 
-  /** What it maximises. */
-  AttackObjective objective(Optional<ActorCritic> critic, Space actions) {
+  /**
+   * What it maximises.
+   *
+   * @param lowValue what an attack on the critic does
+   */
+  AttackObjective objective(AttackObjective lowValue, Space actions) {
     return switch (this) {
       case CE_PGD, PGD_50 -> new PolicyObjective.CrossEntropy();
       case MAX_PGD, FGSM -> new PolicyObjective.BestAction();
       case MIN_PGD -> new PolicyObjective.WorstAction(actions);
       case MAD_PGD -> new PolicyObjective.Divergence();
-      case CRITIC_PGD ->
-          new ValueObjective(
-              critic.orElseThrow(() ->
-                  new UsageException(
-                      "critic-pgd lowers a value of what is observed, which this policy has none"
-                          + " of")));
+      case CRITIC_PGD -> lowValue;
       case NONE, RANDOM -> throw new IllegalStateException(id() + " maximises nothing");
     };
   }

@@ -13,9 +13,6 @@ public interface PolicySettings {
   /** Whether the policy of a checkpoint has learned anything. */
   boolean hasLearned(Checkpoint checkpoint);
 
-  /** Whether the training has a value of what is observed, which an attack may lower. */
-  boolean hasValue();
-
   /** What was trained, ready to act. */
   LoadedPolicy load(String environment, Checkpoint checkpoint);
 

@@ -79,7 +79,7 @@ record PolicyTestJob(
             .run(
                 loaded.policy(),
                 loaded.parameters(),
-                attack.attack(loaded.critic(), loaded.observations(), loaded.actions()),
+                attack.attack(loaded.lowValue(), loaded.observations(), loaded.actions()),
                 new RandomStreams(seed),
                 first,
                 end,

@@ -1,5 +1,6 @@
 package dev.admiral.experiments.atpa;
 
+import dev.admiral.attack.ValueObjective;
 import dev.admiral.defense.Atpa;
 import dev.admiral.defense.DataAugmentation;
 import dev.admiral.defense.Defense;
@@ -142,7 +143,10 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
     Optional<ObservationAttack> attack =
         settings
             .attack()
-            .attack(Optional.of(model), environment.observationSpace(), environment.actionSpace());
+            .attack(
+                new ValueObjective(model),
+                environment.observationSpace(),
+                environment.actionSpace());
     return new Ppo(
         settings.training(),
         environment,

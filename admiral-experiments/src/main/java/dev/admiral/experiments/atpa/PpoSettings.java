@@ -1,6 +1,7 @@
 package dev.admiral.experiments.atpa;
 
 import dev.admiral.atari.AtariConfig;
+import dev.admiral.attack.ValueObjective;
 import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.env.Environment;
 import dev.admiral.env.NormalizedVectorEnvironment;
@@ -78,11 +79,6 @@ public record PpoSettings(
   }
 
   @Override
-  public boolean hasValue() {
-    return true;
-  }
-
-  @Override
   public LoadedPolicy load(String environment, Checkpoint checkpoint) {
     Box raw;
     Space actions;
@@ -99,7 +95,7 @@ public record PpoSettings(
     }
     return new LoadedPolicy(
         model.policy(),
-        Optional.of(model),
+        new ValueObjective(model),
         Ppo.parameters(model, checkpoint),
         PolicyEnvironments.observations(this, raw),
         actions,

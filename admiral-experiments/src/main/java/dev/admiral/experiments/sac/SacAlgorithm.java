@@ -58,13 +58,7 @@ public enum SacAlgorithm implements Algorithm<SacSettings> {
   @Override
   public void check(SacSettings settings, String environment) {
     NetworkSize.check("training.hidden", settings.training().hidden());
-    for (String attack : settings.evaluation().attacks()) {
-      if (PolicyAttackKind.of(attack).needsValue()) {
-        throw new UsageException(
-            "evaluation.attacks has %s, which lowers a value of what is observed: sac has none"
-                .formatted(attack));
-      }
-    }
+    settings.evaluation().attacks().forEach(PolicyAttackKind::of); // or it throws
     if (settings.attack().wholeNumbers()) {
       throw new UsageException(
           "attack.whole-numbers is true, but what %s observes is not whole".formatted(environment));

@@ -1,5 +1,6 @@
 package dev.admiral.experiments.sac;
 
+import dev.admiral.attack.ActionValueObjective;
 import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.env.Environment;
 import dev.admiral.env.UnitActions;
@@ -11,6 +12,7 @@ import dev.admiral.experiments.atpa.PolicySettings;
 import dev.admiral.experiments.atpa.PolicyTestConfig;
 import dev.admiral.experiments.config.Yaml;
 import dev.admiral.experiments.environment.Environments;
+import dev.admiral.nn.Mlp;
 import dev.admiral.policy.Policy;
 import dev.admiral.rollout.NumberedEpisodes;
 import dev.admiral.rollout.RolloutCollector.Choice;
@@ -50,11 +52,6 @@ public record SacSettings(SacConfig training, AttackSettings attack, PolicyTestC
   }
 
   @Override
-  public boolean hasValue() {
-    return false;
-  }
-
-  @Override
   public LoadedPolicy load(String environment, Checkpoint checkpoint) {
     Box observations;
     Space actions;
@@ -63,9 +60,10 @@ public record SacSettings(SacConfig training, AttackSettings attack, PolicyTestC
       actions = one.actionSpace();
     }
     Policy policy = Sac.policy(training, observations.size(), actions.size());
+    Mlp critic = Sac.critic(training, observations.size(), actions.size());
     return new LoadedPolicy(
         policy,
-        Optional.empty(),
+        new ActionValueObjective(critic, Sac.criticParameters(critic, checkpoint)),
         Sac.parameters(policy, checkpoint),
         observations,
         actions,
