@@ -1,5 +1,6 @@
 package dev.admiral.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.env.StepBatch;
 import dev.admiral.learner.Learner;
@@ -17,6 +18,7 @@ import dev.admiral.sac.SacConfig;
 import dev.admiral.sac.SacUpdate;
 import dev.admiral.sac.SoftActor;
 import dev.admiral.space.Box;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -25,6 +27,9 @@ import java.util.Locale;
  * context of 100, networks 300-300-300, encoder 200-200-200), everything in them included: sampling, both critics,
  * policy, temperature or value and encoder, targets. 11 observations, 3 actions. A main class and not JMH's, because
  * its results are compared with those of another program run at the same time.
+ *
+ * <p>Beside the rates stands the processor time of an update, waiting workers included: on a machine that is shared it
+ * says more.
  *
  * <pre>./admiral benchmark-main SacUpdateBenchmark [THREADS]      default all</pre>
  */
@@ -49,19 +54,38 @@ public final class SacUpdateBenchmark {
     }
   }
 
-  private static void print(String name, double[] rates, int threads) {
+  /** Updates a second in each repetition, and what all of them took of processors [ms an update]. */
+  private record Rates(double[] rates, double processor) {}
+
+  /** Times so many updates, again and again. */
+  private static Rates measure(int repetitions, int updates, Runnable run) {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    double[] rates = new double[repetitions];
+    long processor = system.getProcessCpuTime();
+    for (int k = 0; k < repetitions; k++) {
+      long begin = System.nanoTime();
+      run.run();
+      rates[k] = updates / ((System.nanoTime() - begin) * 1e-9);
+    }
+    double spent = (system.getProcessCpuTime() - processor) * 1e-6;
+    return new Rates(rates, spent / repetitions / updates);
+  }
+
+  private static void print(String name, Rates measured, int threads) {
+    double[] rates = measured.rates();
     Arrays.sort(rates);
     System.out.printf(
         Locale.ROOT,
-        "%-30s %8.2f updates/s [%.2f .. %.2f], threads=%d%n",
+        "%-30s %8.2f updates/s [%.2f .. %.2f], %.2f ms of processor time, threads=%d%n",
         name,
         rates[rates.length / 2],
         rates[0],
         rates[rates.length - 1],
+        measured.processor(),
         threads);
   }
 
-  private static double[] sac(Workers workers) {
+  private static Rates sac(Workers workers) {
     SacConfig config = SacConfig.defaults();
     Policy policy = Sac.policy(config, OBSERVATION, ACTION);
     RandomStreams streams = new RandomStreams(1);
@@ -78,15 +102,14 @@ public final class SacUpdateBenchmark {
     for (int i = 0; i < 5 * SAC_STEPS; i++) {
       update.learn(replay); // until the code is compiled
     }
-    double[] rates = new double[REPETITIONS];
-    for (int k = 0; k < REPETITIONS; k++) {
-      long begin = System.nanoTime();
-      for (int i = 0; i < SAC_STEPS; i++) {
-        update.learn(replay);
-      }
-      rates[k] = SAC_STEPS / ((System.nanoTime() - begin) * 1e-9);
-    }
-    return rates;
+    return measure(
+        REPETITIONS,
+        SAC_STEPS,
+        () -> {
+          for (int i = 0; i < SAC_STEPS; i++) {
+            update.learn(replay);
+          }
+        });
   }
 
   private static ReplayBuffer filled(int transitions) {
@@ -110,7 +133,7 @@ public final class SacUpdateBenchmark {
   }
 
   /** The first call collects as well, and is left out; all others are 100 updates. */
-  private static double[] pearl(Workers workers) {
+  private static Rates pearl(Workers workers) {
     PearlConfig usual = PearlConfig.defaults();
     PearlConfig config =
         new PearlConfig(
@@ -136,17 +159,16 @@ public final class SacUpdateBenchmark {
             usual.learningRate(),
             usual.outputPenalty(),
             usual.capacity());
-    double[] rates = new double[PEARL_REPETITIONS];
     try (Learner learner =
         new Pearl(config, new HopperSizedFamily(), new RandomStreams(1), workers)) {
-      learner.iterate();
-      learner.iterate();
-      for (int k = 0; k < PEARL_REPETITIONS; k++) {
-        long begin = System.nanoTime();
-        learner.iterate();
-        rates[k] = 100 / ((System.nanoTime() - begin) * 1e-9);
-      }
+      var _ = learner.iterate();
+      var _ = learner.iterate();
+      return measure(
+          PEARL_REPETITIONS,
+          100,
+          () -> {
+            var _ = learner.iterate();
+          });
     }
-    return rates;
   }
 }

@@ -1,6 +1,7 @@
 package dev.admiral.experiments.multitask;
 
 import dev.admiral.checkpoint.Checkpoint;
+import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.Evaluator;
 import dev.admiral.experiments.algorithm.NetworkSize;
 import dev.admiral.experiments.algorithm.TimeEstimate;
@@ -80,11 +81,15 @@ public final class MultiTaskPearlAlgorithm implements AdaptiveAlgorithm<MultiTas
 
   @Override
   public Learner newLearner(MultiTaskPearlSettings settings, TrainingContext context) {
-    return new Pearl(
-        settings.training(),
-        ToldFamilies.told(settings.family(), context.environment()),
-        new RandomStreams(context.seed()),
-        context.workers());
+    try {
+      return new Pearl(
+          settings.training(),
+          ToldFamilies.told(settings.family(), context.environment()),
+          new RandomStreams(context.seed()),
+          context.workers());
+    } catch (IllegalArgumentException e) { // actions without ends, a memory that does not fit
+      throw new UsageException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   @Override

@@ -120,11 +120,15 @@ public enum PearlAlgorithm implements AdaptiveAlgorithm<PearlSettings> {
 
   @Override
   public Learner newLearner(PearlSettings settings, TrainingContext context) {
-    return new Pearl(
-        settings.training(),
-        family(settings, context.environment()),
-        new RandomStreams(context.seed()),
-        context.workers());
+    try {
+      return new Pearl(
+          settings.training(),
+          family(settings, context.environment()),
+          new RandomStreams(context.seed()),
+          context.workers());
+    } catch (IllegalArgumentException e) { // actions without ends, a memory that does not fit
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
   }
 
   @Override

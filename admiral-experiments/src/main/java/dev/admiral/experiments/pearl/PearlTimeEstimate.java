@@ -7,13 +7,25 @@ import dev.admiral.learner.Learner;
 import dev.admiral.pearl.PearlConfig;
 import dev.admiral.task.TaskFamily;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
- * Foretells a run's time from a few gradient steps at the run's sizes, and from how long collecting for one task takes.
- * A test is taken to cost what it collects.
+ * Foretells a run's time from gradient steps at the run's sizes, and from how long collecting for one task takes. A step
+ * of a test is taken to cost what a collected one does.
  */
 final class PearlTimeEstimate {
-  private static final int UPDATES = 6;
+  /** For how long compiling goes on that updates have to wait for. */
+  private static final double WARM_UP_SECONDS = 2;
+
+  /** For how long a rate is measured after that: for one iteration at least. */
+  private static final double SECONDS = 1;
+
+  private static final int UPDATES = 10;
+
+  /** Iterations that nobody comes to the end of. */
+  private static final int MANY = 1_000_000;
 
   private final PearlSettings settings;
   private final TrainingContext context;
@@ -25,39 +37,49 @@ final class PearlTimeEstimate {
 
   TimeEstimate measure() {
     PearlConfig training = settings.training();
-    // The first iteration is also spent on compiling; the others differ in what they collect and
-    // how often they learn.
-    int much = training.priorSamples();
-    double little = seconds(1, 1);
-    double learning = (seconds(1, UPDATES) - little) / (UPDATES - 1);
-    double step = Math.max(0, seconds(much, 1) - little) / much;
+    TaskFamily family = PearlAlgorithm.family(settings, context.environment());
+    int episodes = Math.ceilDiv(training.priorSamples(), family.horizon());
+    double learning = seconds(1, UPDATES) / UPDATES; // one episode is nothing beside them
+    double collecting = Math.max(0, seconds(training.priorSamples(), 1) - learning);
+    double step = collecting / (episodes * family.horizon());
     return new TimeEstimate(
         duration(
             training.samples() * step
                 + (double) training.iterations() * training.updates() * learning),
-        duration(tested() * step));
+        duration(tested(family) * step));
   }
 
   /** How many real steps the test takes. */
-  private double tested() {
-    TaskFamily family = PearlAlgorithm.family(settings, context.environment());
+  private double tested(TaskFamily family) {
     if (settings.comparison().isWanted()) {
       return settings.comparison().realSteps(family);
     }
     PearlTestConfig test = settings.evaluation();
-    double each =
-        test.stages() * test.samples() + (test.stages() + 1.0) * test.episodes() * family.horizon();
-    return TestTaskSource.tasks(family, test.tasks()).size() * test.seeds() * each;
+    double collected = (double) test.stages() * test.samples();
+    double watched = (test.stages() + 1.0) * test.episodes() * family.horizon();
+    int tasks = TestTaskSource.tasks(family, test.tasks()).size();
+    return tasks * test.seeds() * (collected + watched);
   }
 
-  /** Of the second iteration of a training. */
+  /** Of an iteration of a training, the median. */
   private double seconds(int samples, int updates) {
     try (Learner learner = PearlAlgorithm.PEARL.newLearner(brief(samples, updates), context)) {
-      var _ = learner.iterate();
+      var _ = repeat(learner, WARM_UP_SECONDS);
+      List<Double> times = repeat(learner, SECONDS);
+      Collections.sort(times);
+      return times.get(times.size() / 2);
+    }
+  }
+
+  private static List<Double> repeat(Learner learner, double seconds) {
+    long begin = System.nanoTime();
+    List<Double> times = new ArrayList<>();
+    do {
       long start = System.nanoTime();
       var _ = learner.iterate();
-      return (System.nanoTime() - start) * 1e-9;
-    }
+      times.add((System.nanoTime() - start) * 1e-9);
+    } while ((System.nanoTime() - begin) * 1e-9 < seconds);
+    return times;
   }
 
   private PearlSettings brief(int samples, int updates) {
@@ -65,7 +87,7 @@ final class PearlTimeEstimate {
     return new PearlSettings(
         settings.family(),
         new PearlConfig(
-            2,
+            MANY,
             1,
             1,
             1,

@@ -2,6 +2,7 @@ package dev.admiral.experiments.sac;
 
 import dev.admiral.concurrent.Workers;
 import dev.admiral.env.PooledVectorEnvironment;
+import dev.admiral.env.VectorEnvironment;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.Algorithm;
 import dev.admiral.experiments.algorithm.Evaluator;
@@ -69,17 +70,20 @@ public enum SacAlgorithm implements Algorithm<SacSettings> {
   public Learner newLearner(SacSettings settings, TrainingContext context) {
     RandomStreams streams = new RandomStreams(context.seed());
     Workers workers = context.workers();
-    return new Sac(
-        settings.training(),
+    VectorEnvironment environments =
         new PooledVectorEnvironment(
             IntStream.range(0, settings.training().environments())
                 .mapToObj(i -> SacSettings.environment(context.environment()))
                 .toList(),
             streams,
             "sac/environment",
-            workers),
-        streams,
-        workers);
+            workers);
+    try {
+      return new Sac(settings.training(), environments, streams, workers);
+    } catch (IllegalArgumentException e) { // a memory that does not fit
+      environments.close();
+      throw new UsageException("training.capacity: " + e.getMessage());
+    }
   }
 
   @Override

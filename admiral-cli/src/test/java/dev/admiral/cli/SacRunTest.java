@@ -1,0 +1,85 @@
+package dev.admiral.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Soft actor-critic from training to attacks, as small as it can be. */
+class SacRunTest {
+  private static final List<String> TINY =
+      List.of(
+          "training.steps=600",
+          "training.iteration-steps=200",
+          "training.random-steps=200",
+          "training.capacity=2000",
+          "training.batch-size=16",
+          "training.hidden=[8]",
+          "evaluation.episodes=2",
+          "evaluation.seeds=2",
+          "evaluation.at-once=2");
+
+  @TempDir Path temporary;
+
+  private static CommandLineRun admiral(List<String> settings, String... arguments) {
+    List<String> all = new ArrayList<>(Arrays.asList(arguments));
+    settings.forEach(setting -> all.addAll(List.of("--set", setting)));
+    all.add("--quiet");
+    return CommandLineRun.standard(all.toArray(String[]::new));
+  }
+
+  @Test
+  void trainsTestsAttacksAndResumes() throws IOException {
+    NeedsMujoco.orSkip();
+    Path folder = temporary.resolve("sac");
+    CommandLineRun run =
+        admiral(TINY, "train", "sac", "--env", "hopper", "--out", folder.toString());
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    assertThat(Files.readAllLines(folder.resolve("metrics.jsonl"))).hasSize(3);
+    assertThat(folder.resolve("evaluation.csv")).content().hasLineCount(1 + 2 * 2);
+    assertThat(admiral(List.of(), "resume", folder.toString()).status()).isZero();
+
+    CommandLineRun attack =
+        admiral(List.of(), "attack", folder.toString(), "--attack", "max-pgd", "--steps", "2");
+    assertThat(attack.err()).isEmpty();
+    assertThat(attack.status()).isZero();
+    assertThat(attack.out()).contains("clean", "max-pgd");
+
+    CommandLineRun suite =
+        admiral(List.of("evaluation.seeds=1"), "attack", folder.toString(), "--attack", "suite");
+    assertThat(suite.err()).isEmpty();
+    assertThat(suite.status()).isZero();
+    assertThat(suite.out()).contains("min-pgd").doesNotContain("critic-pgd");
+
+    CommandLineRun critic =
+        admiral(List.of(), "attack", folder.toString(), "--attack", "critic-pgd");
+    assertThat(critic.status()).isEqualTo(2);
+    assertThat(critic.err().lines()).hasSize(1);
+    assertThat(critic.err())
+        .contains("critic-pgd lowers a value of what is observed, which a policy of sac has none");
+  }
+
+  @Test
+  void refusesWhatIsImpossibleInOneLine() {
+    check("unknown environment of sac \"cart-pole\"", "cart-pole", "training.steps=600");
+    check("tau must be in (0, 1], not 0", "hopper", "training.tau=0");
+    check("evaluation.attacks has critic-pgd", "hopper", "evaluation.attacks=[\"critic-pgd\"]");
+  }
+
+  private void check(String message, String environment, String setting) {
+    Path folder = temporary.resolve("refused");
+    CommandLineRun run =
+        admiral(List.of(setting), "train", "sac", "--env", environment, "--out", folder.toString());
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains(message);
+    assertThat(folder).doesNotExist();
+  }
+}
