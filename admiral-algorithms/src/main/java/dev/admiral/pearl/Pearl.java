@@ -64,7 +64,8 @@ public final class Pearl implements Learner {
     this.workers = workers;
     this.tasks = draw(family, config.trainingTasks(), streams.stream("pearl/tasks"));
     HeapMemory.require(
-        "what is kept of %d tasks".formatted(tasks.size()),
+        "a replay memory of %d transitions for each of %d tasks"
+            .formatted(config.capacity(), tasks.size()),
         TransitionRing.bytes(config.rows(tasks.size()), observation, action),
         Runtime.getRuntime().maxMemory());
     for (int i = 0; i < tasks.size(); i++) {

@@ -266,7 +266,8 @@ class PearlTest {
             Integer.MAX_VALUE);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> learner(huge, Workers.SERIAL).close())
-        .withMessageStartingWith("what is kept of 2000 tasks takes ");
+        .withMessageStartingWith(
+            "a replay memory of 2147483647 transitions for each of 2000 tasks takes ");
   }
 
   /// The published buffers are 2 × 10⁶ rows a task in double precision, 77 GB in all.

@@ -85,7 +85,7 @@ class PearlRunTest {
     check("must be at least 1", "training.hidden=[0]");
   }
 
-  /** Known once the observations are, so there is a folder already. */
+  /** Known once the observations are, so a folder was made already; it is taken back. */
   @Test
   void refusesAMemoryThatDoesNotFit() {
     CommandLineRun run =
@@ -94,7 +94,11 @@ class PearlRunTest {
             List.of("training.capacity=2000000000", "training.initial-samples=900000000"));
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err().lines()).hasSize(1);
-    assertThat(run.err()).contains("what is kept of 4 tasks takes ", "the heap larger by -Xmx");
+    assertThat(run.err())
+        .contains(
+            "a replay memory of 2000000000 transitions for each of 4 tasks takes ",
+            "the heap larger by -Xmx");
+    assertThat(temporary.resolve("large")).doesNotExist();
   }
 
   private void check(String message, String setting) {

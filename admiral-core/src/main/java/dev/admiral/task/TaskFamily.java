@@ -2,6 +2,8 @@ package dev.admiral.task;
 
 import dev.admiral.env.Environment;
 import dev.admiral.space.Box;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Markov decision processes (S, A, T, r_ψ, p₀, γ), ψ ∈ Ψ, that share everything but the reward.
@@ -25,6 +27,11 @@ public interface TaskFamily {
 
   /** What parameter {@code index} of ψ means, such as {@code target x velocity [m/s]}. */
   String parameterName(int index);
+
+  /** Those of all parameters, in order. */
+  default List<String> parameterNames() {
+    return IntStream.range(0, parameters().size()).mapToObj(this::parameterName).toList();
+  }
 
   RewardFunction reward();
 

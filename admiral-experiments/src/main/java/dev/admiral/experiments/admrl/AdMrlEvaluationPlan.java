@@ -9,10 +9,7 @@ import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.comparison.TestTasks;
 import dev.admiral.experiments.config.Yaml;
 import dev.admiral.experiments.evaluation.Evaluation;
-import dev.admiral.experiments.evaluation.EvaluationCsv;
-import dev.admiral.experiments.evaluation.EvaluationJson;
 import dev.admiral.experiments.evaluation.VisitedTask;
-import dev.admiral.experiments.evaluation.WorstCaseCsv;
 import dev.admiral.experiments.run.RunFolder;
 import dev.admiral.random.RandomStream;
 import dev.admiral.task.TaskFamily;
@@ -105,7 +102,7 @@ final class AdMrlEvaluationPlan implements EvaluationPlan {
         new Evaluation(
             method,
             family.id(),
-            IntStream.range(0, family.parameters().size()).mapToObj(family::parameterName).toList(),
+            family.parameterNames(),
             family.parameters(),
             tests.gridShape(),
             measured.stream().flatMap(result -> result.adaptation().stream()).toList(),
@@ -113,9 +110,7 @@ final class AdMrlEvaluationPlan implements EvaluationPlan {
             visitedTasks,
             searches().stream().map(WorstCaseJob::result).toList(),
             EvaluationNotes.of(settings, run, finishedTasks));
-    WorstCaseCsv.write(evaluation, results.worstCaseCsv());
-    EvaluationJson.write(evaluation, results.json());
-    EvaluationCsv.write(evaluation, results.csv()); // last: where it is, the evaluation is complete
+    results.write(evaluation);
   }
 
   /** The tasks of the training, in order. */

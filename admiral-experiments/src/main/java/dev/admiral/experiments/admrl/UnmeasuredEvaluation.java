@@ -7,7 +7,6 @@ import dev.admiral.experiments.reproduce.TrainedRun;
 import dev.admiral.task.TaskFamily;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** What is known of a training whose result was not measured: the tasks that it visited. */
 final class UnmeasuredEvaluation {
@@ -25,7 +24,7 @@ final class UnmeasuredEvaluation {
     return new Evaluation(
         run.method().algorithm(),
         family.id(),
-        IntStream.range(0, family.parameters().size()).mapToObj(family::parameterName).toList(),
+        family.parameterNames(),
         family.parameters(),
         List.of(),
         List.of(),

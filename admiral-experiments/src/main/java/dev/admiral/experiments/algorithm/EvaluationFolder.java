@@ -1,5 +1,9 @@
 package dev.admiral.experiments.algorithm;
 
+import dev.admiral.experiments.evaluation.Evaluation;
+import dev.admiral.experiments.evaluation.EvaluationCsv;
+import dev.admiral.experiments.evaluation.EvaluationJson;
+import dev.admiral.experiments.evaluation.WorstCaseCsv;
 import java.nio.file.Path;
 
 /**
@@ -25,5 +29,16 @@ public record EvaluationFolder(Path path) {
   /** What has been measured so far, for an evaluation that was interrupted to go on from. */
   public Path jobs() {
     return path.resolve("evaluation");
+  }
+
+  /**
+   * Writes the files of an evaluation. {@link #csv} comes last: where it is, the evaluation is complete.
+   *
+   * @throws java.io.UncheckedIOException when that fails
+   */
+  public void write(Evaluation evaluation) {
+    WorstCaseCsv.write(evaluation, worstCaseCsv());
+    EvaluationJson.write(evaluation, json());
+    EvaluationCsv.write(evaluation, csv());
   }
 }

@@ -7,8 +7,6 @@ import dev.admiral.experiments.algorithm.EvaluationPlan;
 import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.config.Yaml;
 import dev.admiral.experiments.evaluation.Evaluation;
-import dev.admiral.experiments.evaluation.EvaluationCsv;
-import dev.admiral.experiments.evaluation.EvaluationJson;
 import dev.admiral.experiments.evaluation.SettingsNote;
 import dev.admiral.task.TaskFamily;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A job for each seed and test task; what they measured becomes {@code evaluation.csv} and {@code .json}. */
@@ -62,15 +59,14 @@ final class AdaptationTestPlan<C extends Record> implements EvaluationPlan {
         new Evaluation(
             algorithm.id(),
             family.id(),
-            IntStream.range(0, family.parameters().size()).mapToObj(family::parameterName).toList(),
+            family.parameterNames(),
             family.parameters(),
             tests.gridShape(),
             measured.stream().flatMap(result -> result.adaptation().stream()).toList(),
             measured.stream().flatMap(result -> result.optimum().stream()).toList(),
             List.of(),
             notes());
-    EvaluationJson.write(evaluation, results.json());
-    EvaluationCsv.write(evaluation, results.csv()); // last: where it is, the evaluation is complete
+    results.write(evaluation);
   }
 
   private Map<String, String> notes() {

@@ -10,8 +10,6 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The task families that the user has put on the class path: the classes that {@code
@@ -65,8 +63,6 @@ final class RegisteredFamilies {
   }
 
   private static String description(TaskFamily family) {
-    return IntStream.range(0, family.parameters().size())
-        .mapToObj(family::parameterName)
-        .collect(Collectors.joining(", ", "your own: ", ""));
+    return "your own: " + String.join(", ", family.parameterNames());
   }
 }

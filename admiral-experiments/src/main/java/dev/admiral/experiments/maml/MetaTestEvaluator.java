@@ -34,6 +34,6 @@ final class MetaTestEvaluator implements Evaluator<MamlSettings> {
       throw new UsageException(
           "evaluation.tasks is 0, which asks for no evaluation: set how many tasks");
     }
-    return new MetaTestPlan(algorithm.id(), settings, model, results);
+    return new MetaTestPlan(algorithm, settings, model, results);
   }
 }

@@ -7,26 +7,27 @@ import dev.admiral.experiments.algorithm.EvaluationPlan;
 import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.config.Yaml;
 import dev.admiral.experiments.evaluation.Evaluation;
-import dev.admiral.experiments.evaluation.EvaluationCsv;
-import dev.admiral.experiments.evaluation.EvaluationJson;
 import dev.admiral.experiments.evaluation.SettingsNote;
 import dev.admiral.task.TaskFamily;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** A job for each test task and seed; what they measured becomes {@code evaluation.csv} and {@code .json}. */
 final class MetaTestPlan implements EvaluationPlan {
-  private final String method;
+  private final MamlAlgorithm algorithm;
   private final MamlSettings settings;
   private final TrainedModel model;
   private final EvaluationFolder results;
   private final TaskFamily family;
 
-  MetaTestPlan(String method, MamlSettings settings, TrainedModel model, EvaluationFolder results) {
-    this.method = method;
+  MetaTestPlan(
+      MamlAlgorithm algorithm,
+      MamlSettings settings,
+      TrainedModel model,
+      EvaluationFolder results) {
+    this.algorithm = algorithm;
     this.settings = settings;
     this.model = model;
     this.results = results;
@@ -37,7 +38,7 @@ final class MetaTestPlan implements EvaluationPlan {
   public List<MetaTestJob> jobs() {
     MetaTestConfig test = settings.evaluation();
     List<double[]> tasks = TestTaskSource.tasks(family, test.tasks());
-    MetaPolicy policy = MetaPolicy.of(method, settings, model);
+    MetaPolicy policy = MetaPolicy.of(algorithm.id(), settings, model);
     List<MetaTestJob> jobs = new ArrayList<>();
     for (int seed = 1; seed <= test.seeds(); seed++) {
       for (int i = 0; i < tasks.size(); i++) {
@@ -51,29 +52,24 @@ final class MetaTestPlan implements EvaluationPlan {
   public void finish() {
     Evaluation evaluation =
         new Evaluation(
-            method,
+            algorithm.id(),
             family.id(),
-            IntStream.range(0, family.parameters().size()).mapToObj(family::parameterName).toList(),
+            family.parameterNames(),
             family.parameters(),
             List.of(),
             jobs().stream().flatMap(job -> job.result().returns().stream()).toList(),
             List.of(),
             List.of(),
             notes());
-    EvaluationJson.write(evaluation, results.json());
-    EvaluationCsv.write(evaluation, results.csv()); // last: where it is, the evaluation is complete
+    results.write(evaluation);
   }
 
   private Map<String, String> notes() {
     MetaTestConfig test = settings.evaluation();
     Map<String, String> notes = new LinkedHashMap<>();
-    long done = model.checkpoint().integer("iteration");
-    if (done < settings.training().iterations()) {
-      notes.put(
-          Evaluation.UNFINISHED,
-          "The training was evaluated before its end, after %d of %d iterations."
-              .formatted(done, settings.training().iterations()));
-    }
+    algorithm
+        .unfinished(settings, model.checkpoint())
+        .ifPresent(note -> notes.put(Evaluation.UNFINISHED, note));
     notes.put(
         "Adaptation",
         "%s of the policy gradient on %s each; each return is the mean of %s; %s; nobody perturbs."

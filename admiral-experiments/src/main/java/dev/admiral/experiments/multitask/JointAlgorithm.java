@@ -70,10 +70,11 @@ public final class JointAlgorithm implements AdaptiveAlgorithm<JointSettings> {
     try (Learner learner = newLearner(settings, context)) {
       double samples = (double) training.tasks() * training.episodes() * family.horizon();
       return Optional.of(
-          IterationTime.measure(learner)
-              .estimate(
-                  training.iterations() - begun,
-                  settings.evaluation().realSteps(family) / samples));
+          IterationTime.estimate(
+              learner,
+              training.iterations() - begun,
+              samples,
+              settings.evaluation().realSteps(family)));
     }
   }
 

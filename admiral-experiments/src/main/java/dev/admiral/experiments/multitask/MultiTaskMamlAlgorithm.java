@@ -73,10 +73,11 @@ public final class MultiTaskMamlAlgorithm implements AdaptiveAlgorithm<MultiTask
       double samples =
           (training.innerSteps() + 1.0) * training.tasks() * training.episodes() * family.horizon();
       return Optional.of(
-          IterationTime.measure(learner)
-              .estimate(
-                  training.iterations() - begun,
-                  settings.evaluation().realSteps(family) / samples));
+          IterationTime.estimate(
+              learner,
+              training.iterations() - begun,
+              samples,
+              settings.evaluation().realSteps(family)));
     }
   }
 

@@ -7,18 +7,14 @@ import dev.admiral.experiments.algorithm.EvaluationPlan;
 import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.config.Yaml;
 import dev.admiral.experiments.evaluation.Evaluation;
-import dev.admiral.experiments.evaluation.EvaluationCsv;
-import dev.admiral.experiments.evaluation.EvaluationJson;
 import dev.admiral.experiments.evaluation.SettingsNote;
 import dev.admiral.experiments.maml.TestTaskSource;
-import dev.admiral.pearl.Pearl;
 import dev.admiral.pearl.PearlAdaptation;
 import dev.admiral.task.TaskFamily;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** A job for each test task and seed; what they measured becomes {@code evaluation.csv} and {@code .json}. */
 final class PearlTestPlan implements EvaluationPlan {
@@ -54,27 +50,22 @@ final class PearlTestPlan implements EvaluationPlan {
         new Evaluation(
             PearlAlgorithm.PEARL.id(),
             family.id(),
-            IntStream.range(0, family.parameters().size()).mapToObj(family::parameterName).toList(),
+            family.parameterNames(),
             family.parameters(),
             List.of(),
             jobs().stream().flatMap(job -> job.result().returns().stream()).toList(),
             List.of(),
             List.of(),
             notes());
-    EvaluationJson.write(evaluation, results.json());
-    EvaluationCsv.write(evaluation, results.csv()); // last: where it is, the evaluation is complete
+    results.write(evaluation);
   }
 
   private Map<String, String> notes() {
     PearlTestConfig test = settings.evaluation();
     Map<String, String> notes = new LinkedHashMap<>();
-    long done = Pearl.iterations(settings.training(), model.checkpoint());
-    if (done < settings.training().iterations()) {
-      notes.put(
-          Evaluation.UNFINISHED,
-          "The training was evaluated before its end, after %d of %d iterations."
-              .formatted(done, settings.training().iterations()));
-    }
+    PearlAlgorithm.PEARL
+        .unfinished(settings, model.checkpoint())
+        .ifPresent(note -> notes.put(Evaluation.UNFINISHED, note));
     notes.put(
         "Adaptation",
         "%s of %s each, the first %s of a task with z from the prior; each return is the mean of %s with the most probable actions and a z of its own; %s."

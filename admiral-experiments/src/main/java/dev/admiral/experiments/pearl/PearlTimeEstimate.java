@@ -24,9 +24,6 @@ final class PearlTimeEstimate {
 
   private static final int UPDATES = 10;
 
-  /** Iterations that nobody comes to the end of. */
-  private static final int MANY = 1_000_000;
-
   private final PearlSettings settings;
   private final TrainingContext context;
 
@@ -82,12 +79,13 @@ final class PearlTimeEstimate {
     return times;
   }
 
+  /** A training of one iteration, which is repeated, and so needs no memory for more. */
   private PearlSettings brief(int samples, int updates) {
     PearlConfig own = settings.training();
     return new PearlSettings(
         settings.family(),
         new PearlConfig(
-            MANY,
+            1,
             1,
             1,
             1,
