@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Trains a generator alone against a meta-policy that does not change. The policy adapts to each task as it would anywhere, attacked in both phases.
+ * Trains a generator alone against a policy whose parameters θ do not change: a meta-policy, which adapts to each task
+ * as it would anywhere and is attacked in both phases, or one that stays as it is.
  */
 public final class GeneratorTraining implements AutoCloseable {
   private final TaskFamily family;
@@ -25,14 +26,16 @@ public final class GeneratorTraining implements AutoCloseable {
   private int iteration;
 
   /**
-   * @param config how many tasks and episodes an iteration takes, and how the policy adapts
-   * @param theta θ of the meta-policy
+   * @param config how many tasks and episodes an iteration takes, and how long a step of adaptation is
+   * @param theta θ
+   * @param steps how many steps of adaptation the policy takes; 0 for one that does not adapt
    */
   public GeneratorTraining(
       MamlConfig config,
       TaskFamily family,
       Policy policy,
       float[] theta,
+      int steps,
       AdGan gan,
       RandomStreams streams,
       Workers workers) {
@@ -42,9 +45,7 @@ public final class GeneratorTraining implements AutoCloseable {
     this.taskStream = streams.stream("attacker/tasks");
     this.workers = workers;
     for (int i = 0; i < config.tasks(); i++) {
-      tasks.add(
-          new TaskAdaptation(
-              config, family, policy, config.innerSteps(), streams, "attacker/task/" + i));
+      tasks.add(new TaskAdaptation(config, family, policy, steps, streams, "attacker/task/" + i));
     }
   }
 

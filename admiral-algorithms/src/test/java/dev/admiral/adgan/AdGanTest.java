@@ -19,6 +19,7 @@ import dev.admiral.random.RandomStream;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.space.Box;
 import dev.admiral.task.Navigation2d;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,48 @@ class AdGanTest {
     assertThat(last).isGreaterThan(5 * first);
   }
 
+  /** G that nobody holds back goes where true observations are not. */
+  @Test
+  void theDiscriminatorLearnsToTell() {
+    AdGanConfig free = new AdGanConfig(List.of(8), List.of(8), 1e-2, 0, 0, 0.2, 3, 1);
+    AdGan gan = new AdGan(free, policy, new RandomStreams(3), Workers.SERIAL);
+    List<Double> losses = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      Metrics metrics = new Metrics(1);
+      gan.update(List.of(task), metrics);
+      losses.add(metrics.values().get("attack/discriminator_loss"));
+    }
+
+    assertThat(losses.getFirst()).isCloseTo(2 * Math.log(2), within(0.2));
+    assertThat(losses.getLast()).isLessThan(0.5);
+  }
+
+  @Test
+  void halfTheStrengthIsHalfThePerturbation() {
+    Matrix observations = task.validationData().episodes().trueObservations();
+    AdGan gan = gan(); // fresh, so that nothing is cut
+    Matrix whole = perturbed(gan.attack(CONFIG.bound(), Box.unbounded(2)), observations);
+    Matrix half = perturbed(gan.attack(CONFIG.bound() / 2, Box.unbounded(2)), observations);
+    double largest = 0;
+    for (int r = 0; r < observations.rows(); r++) {
+      for (int i = 0; i < 2; i++) {
+        double own = whole.get(r, i) - observations.get(r, i);
+        largest = Math.max(largest, Math.abs(own));
+        assertThat((double) half.get(r, i) - observations.get(r, i))
+            .isCloseTo(own / 2, within(1e-6));
+      }
+    }
+    assertThat(largest).isGreaterThan(1e-4);
+  }
+
+  private Matrix perturbed(ObservationAttack attack, Matrix observations) {
+    Matrix perturbed = Matrix.zeros(observations.rows(), 2);
+    attack
+        .pass(policy, observations.rows())
+        .perturb(new float[0], observations, new RandomStream[0], perturbed);
+    return perturbed;
+  }
+
   @Test
   void anAttackOfAStrengthIsNeverLonger() {
     AdGan gan = gan();
@@ -141,10 +184,7 @@ class AdGanTest {
     Matrix observations = task.validationData().episodes().trueObservations();
     for (double strength : new double[] {0, 0.05, 0.8}) {
       ObservationAttack attack = gan.attack(strength, Box.unbounded(2));
-      Matrix perturbed = Matrix.zeros(observations.rows(), 2);
-      attack
-          .pass(policy, observations.rows())
-          .perturb(new float[0], observations, new RandomStream[0], perturbed);
+      Matrix perturbed = perturbed(attack, observations);
       for (int r = 0; r < observations.rows(); r++) {
         assertThat(attack.set().norm().of(observations, perturbed, r))
             .isLessThanOrEqualTo(strength + 1e-6);

@@ -45,7 +45,7 @@ class GeneratorTrainingTest {
   private static MamlConfig config() {
     MamlConfig own = MamlConfig.defaults();
     return new MamlConfig(
-        1, 4, 10, 1, 1e-6, false, List.of(), 1, own.advantage(), own.trustRegion(), 10);
+        1, 4, 10, 1, 0.1, false, List.of(), 1, own.advantage(), own.trustRegion(), 10);
   }
 
   private static float[] goalSeeker() {
@@ -108,7 +108,7 @@ class GeneratorTrainingTest {
   private static double returnUnder(Optional<ObservationAttack> attack) {
     MamlConfig many =
         new MamlConfig(
-            1, 1, 300, 1, 1e-6, false, List.of(), 1, CONFIG.advantage(), CONFIG.trustRegion(), 10);
+            1, 1, 300, 1, 0.1, false, List.of(), 1, CONFIG.advantage(), CONFIG.trustRegion(), 10);
     try (TaskAdaptation adaptation =
         new TaskAdaptation(many, FAMILY, POLICY, 0, new RandomStreams(7), "test")) {
       adaptation.attacks(new Attacks(Optional.empty(), attack));
@@ -136,6 +136,7 @@ class GeneratorTrainingTest {
             FAMILY,
             POLICY,
             goalSeeker(),
+            0,
             new AdGan(gan, POLICY, streams, Workers.SERIAL),
             streams,
             Workers.SERIAL)) {

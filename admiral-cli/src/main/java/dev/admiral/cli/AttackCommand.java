@@ -150,7 +150,7 @@ final class AttackCommand implements Callable<Integer> {
                 attack,
                 epsilon == null ? 0.2 : epsilon,
                 phase == null ? "both" : phase,
-                generatorOf == null ? folder : generatorOf,
+                Optional.ofNullable(generatorOf),
                 seed,
                 assignments,
                 threads.count()));

@@ -114,7 +114,6 @@ class MetaPolicyRunTest {
   @Test
   void attacksAndComparesWithCleanReturns() {
     Path victim = train("maml");
-    Path other = train("maml-fgsm");
     for (String[] attack :
         new String[][] {
           {"random", "0.3"}, {"gaussian", "0.1"}, {"fgsm", "0.2"}, {"adgan", "0.05"}
@@ -127,9 +126,7 @@ class MetaPolicyRunTest {
               "--attack",
               attack[0],
               "--epsilon",
-              attack[1],
-              "--generator-of",
-              other.toString());
+              attack[1]);
       assertThat(run.err()).isEmpty();
       assertThat(run.status()).isZero();
       assertThat(run.out())
@@ -139,9 +136,77 @@ class MetaPolicyRunTest {
   }
 
   @Test
+  void aGeneratorIsTransferredFromAnother() {
+    Path victim = train("maml");
+    Path other = train("maml-fgsm");
+    String[] own = {"attack", victim.toString(), "--attack", "adgan", "--epsilon", "0.2"};
+    List<String> transferred = new ArrayList<>(Arrays.asList(own));
+    transferred.addAll(List.of("--generator-of", other.toString()));
+    CommandLineRun run = admiral(List.of(), transferred.toArray(String[]::new));
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    assertThat(row(run, "adgan")).isNotEqualTo(row(admiral(List.of(), own), "adgan"));
+  }
+
+  /** Episodes of a phase that is not attacked are those of the clean test, and the others are not. */
+  @Test
+  void attacksThePhaseThatIsAskedFor() {
+    String victim = train("maml").toString();
+    for (String phase : List.of("adaptation", "evaluation")) {
+      CommandLineRun run =
+          admiral(
+              List.of(),
+              "attack",
+              victim,
+              "--attack",
+              "random",
+              "--epsilon",
+              "0.5",
+              "--phase",
+              phase);
+      assertThat(run.err()).isEmpty();
+      List<String> clean = row(run, "clean");
+      List<String> attacked = row(run, "random");
+      assertThat(clean.get(1).equals(attacked.get(1))).isEqualTo(phase.equals("evaluation"));
+      assertThat(clean.get(2)).isNotEqualTo(attacked.get(2));
+    }
+  }
+
+  /** The attack, the return before adaptation and that after, with their intervals. */
+  private static List<String> row(CommandLineRun run, String attack) {
+    String line = run.out().lines().filter(one -> one.startsWith(attack)).findFirst().orElseThrow();
+    return List.of(line.split(" {2,}")).subList(0, 3);
+  }
+
+  @Test
+  void refusesAGeneratorForOtherObservations() {
+    NeedsMujoco.orSkip();
+    Path victim = train("maml");
+    Path other = temporary.resolve("cheetah");
+    CommandLineRun run =
+        admiral(TINY, "train", "maml", "--env", "half-cheetah-vel", "--out", other.toString());
+    assertThat(run.err()).isEmpty();
+    check(
+        "perturbs observations of 18 numbers, but the policy of " + victim + " sees 2",
+        victim.toString(),
+        "--attack",
+        "adgan",
+        "--generator-of",
+        other.toString());
+  }
+
+  @Test
   void refusesWhatCannotBeAttackedInOneLine() {
     Path run = train("maml");
     String folder = run.toString();
+    check(
+        "--generator-of means nothing for the attack random, which has no generator",
+        folder,
+        "--attack",
+        "random",
+        "--generator-of",
+        folder);
     check("unknown attack \"fgms\"; did you mean \"fgsm\"?", folder, "--attack", "fgms");
     check(
         "epsilon must be finite and not negative, not -1.0",

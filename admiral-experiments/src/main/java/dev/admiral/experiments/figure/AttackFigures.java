@@ -132,13 +132,20 @@ public final class AttackFigures {
   private static ResultTable table(List<AttackedMethod> measured) {
     return new ResultTable(
         List.of(
-            "method", "attack", "at", "return after adaptation", "largest ‖δ‖∞", "largest ‖δ‖₂"),
+            "method",
+            "attack",
+            "at",
+            "return before adaptation",
+            "after adaptation",
+            "largest ‖δ‖∞",
+            "largest ‖δ‖₂"),
         measured.stream()
             .map(one ->
                 List.of(
                     one.label(),
                     one.attack(),
                     ResultText.coordinate(one.x()),
+                    ResultText.interval(one.meanReturnBefore()),
                     ResultText.interval(one.meanReturn()),
                     ResultText.number(one.largestChange()),
                     ResultText.number(one.largestLength())))
@@ -150,10 +157,11 @@ public final class AttackFigures {
         new Csv(
             List.of("method", "attack", "at", "training_seed", "task", "evaluation_seed"),
             0,
-            List.of("return", "standard_error", "largest_change", "largest_length"));
+            List.of(
+                "return_before", "return", "standard_error", "largest_change", "largest_length"));
     for (AttackedMethod one : measured) {
-      for (int model = 0; model < one.returns().size(); model++) {
-        List<List<Score>> tasks = one.returns().get(model);
+      for (int model = 0; model < one.after().size(); model++) {
+        List<List<Score>> tasks = one.after().get(model);
         for (int task = 0; task < tasks.size(); task++) {
           for (int seed = 0; seed < tasks.get(task).size(); seed++) {
             Score score = tasks.get(task).get(seed);
@@ -167,6 +175,7 @@ public final class AttackFigures {
                     seed + 1),
                 List.of(),
                 List.of(
+                    one.before().get(model).get(task).get(seed).value(),
                     score.value(),
                     score.standardError(),
                     one.largestChange(),
@@ -225,15 +234,21 @@ public final class AttackFigures {
             .orElseThrow();
     String all = all(methods);
     String where = methods.getFirst().attack();
+    double low = best.meanReturn().low();
     if (!best.label().equals(subject)) {
-      return "**Does not hold** (%s): %s has the highest return. %s."
-          .formatted(where, best.label(), all);
+      boolean apart = low > of(subject, methods).high();
+      return "**%s** (%s): %s has the highest return%s. %s."
+          .formatted(
+              apart ? "Does not hold" : "Not clear",
+              where,
+              best.label(),
+              apart ? "" : ", but its interval overlaps that of " + subject,
+              all);
     }
-    ConfidenceInterval own = best.meanReturn();
     boolean apart =
         methods.stream()
             .filter(one -> !one.equals(best))
-            .allMatch(one -> own.low() > one.meanReturn().high());
+            .allMatch(one -> low > one.meanReturn().high());
     return "**%s** (%s): %s has the highest return%s. %s."
         .formatted(
             apart ? "Holds" : "Not clear",

@@ -79,25 +79,45 @@ final class AttackMeasurements {
                     job(last(run), AttackKind.ADGAN, strength, last(run)))));
   }
 
-  /** Every milestone, under the generator that was trained against the final policy. */
+  /** Every milestone, under a generator that was trained against the policy of that time. */
   private Stream<AttackMeasurement> convergence(TrainedRun run) {
     AttackConfig attack = attack(run);
     double noise = attack.strengths().isEmpty() ? attack.strength() : middle(attack);
     return steps.milestones(run).stream()
         .flatMap(step -> {
-          MetaPolicy then = MetaPolicy.of(run.config(), run.folder(), step);
+          TrainedRun begun = whoTrained(run, step);
+          MetaPolicy then = MetaPolicy.of(begun.config(), begun.folder(), step);
           return Stream.of(
               measurement(
                   run,
-                  "adGAN trained against each's last policy",
+                  "adGAN trained against each milestone",
                   step,
-                  job(then, AttackKind.ADGAN, attack.strength(), last(run))),
+                  job(then, AttackKind.ADGAN, attack.strength(), then)),
               measurement(
                   run,
                   "uniform noise of " + noise,
                   step,
                   job(then, AttackKind.RANDOM, noise, then)));
         });
+  }
+
+  /** The first run whose policy after {@code step} updates is the same, so that it is measured once. */
+  private TrainedRun whoTrained(TrainedRun run, long step) {
+    return trained.stream()
+        .filter(other -> other.equals(run) || step <= sharedUpdates(run, other))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static long sharedUpdates(TrainedRun run, TrainedRun other) {
+    MamlAlgorithm algorithm = MamlAlgorithm.of(run.config().algorithm());
+    MamlSettings settings = MamlAlgorithm.settings(run.config());
+    MamlSettings others = MamlAlgorithm.settings(other.config());
+    return settings.evaluation().equals(others.evaluation())
+            && settings.attack().equals(others.attack())
+            && run.config().trainsAs(other.config(), algorithm.settingsAfterTraining())
+        ? algorithm.sharedUpdates(settings, other.config().algorithm())
+        : 0;
   }
 
   /** The paper does not give the noise of its figure 4. */

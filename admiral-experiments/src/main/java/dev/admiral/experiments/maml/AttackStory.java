@@ -129,6 +129,7 @@ final class AttackStory {
               first.attack(),
               first.x(),
               models.stream().map(AttackMeasurement::seed).toList(),
+              tests.stream().map(AttackedTest::before).toList(),
               tests.stream().map(AttackedTest::after).toList(),
               tests.stream().mapToDouble(AttackedTest::largestChange).max().orElse(0),
               tests.stream().mapToDouble(AttackedTest::largestLength).max().orElse(0)));

@@ -61,7 +61,14 @@ final class AttackTimeEstimate {
   private double iteration(AdGan gan, float[] theta, RandomStreams streams) {
     try (GeneratorTraining training =
         new GeneratorTraining(
-            settings.training(), family, policy, theta, gan, streams, Workers.SERIAL)) {
+            settings.training(),
+            family,
+            policy,
+            theta,
+            settings.training().innerSteps(),
+            gan,
+            streams,
+            Workers.SERIAL)) {
       var _ = training.iterate();
       return seconds(training::iterate);
     }

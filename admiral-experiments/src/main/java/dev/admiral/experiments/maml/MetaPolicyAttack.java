@@ -24,6 +24,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -49,8 +50,8 @@ public final class MetaPolicyAttack {
    * @param attack its name
    * @param epsilon its strength
    * @param phase {@code adaptation}, {@code evaluation} or {@code both}
-   * @param generatorOf the folder of the run against which adgan's generator is trained; the victim's own
-   *     where it is the same
+   * @param generatorOf the folder of the run against which adgan's generator is trained; the victim's own if
+   *     empty
    * @param seed of the episodes
    * @param assignments {@code key=value}, of settings that do not concern training
    */
@@ -59,7 +60,7 @@ public final class MetaPolicyAttack {
       String attack,
       double epsilon,
       String phase,
-      Path generatorOf,
+      Optional<Path> generatorOf,
       long seed,
       List<String> assignments,
       int threads) {
@@ -82,8 +83,13 @@ public final class MetaPolicyAttack {
     if (phases == null) {
       throw new UsageException(Nearest.unknown("phase", request.phase, PHASES.keySet()));
     }
+    if (request.generatorOf.isPresent() && kind != AttackKind.ADGAN) {
+      throw new UsageException(
+          "--generator-of means nothing for the attack %s, which has no generator"
+              .formatted(kind.id()));
+    }
     RunFolder folder = RunFolder.open(request.run);
-    RunFolder sourceFolder = RunFolder.open(request.generatorOf);
+    RunFolder sourceFolder = RunFolder.open(request.generatorOf.orElse(request.run));
     this.folders = locked(folder, sourceFolder);
     this.threads = request.threads;
     request.assignments.forEach(MetaPolicyAttack::check);

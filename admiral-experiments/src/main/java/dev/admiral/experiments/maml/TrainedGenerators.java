@@ -46,6 +46,7 @@ final class TrainedGenerators {
               victim.family(),
               policy,
               victim.parameters(),
+              settings.training().innerSteps(),
               gan,
               streams,
               Workers.SERIAL)) {

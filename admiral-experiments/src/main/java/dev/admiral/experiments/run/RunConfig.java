@@ -188,7 +188,7 @@ public record RunConfig(
    *
    * @param afterwards as for {@link #trainingSettings}
    */
-  boolean trainsAs(RunConfig other, List<String> afterwards) {
+  public boolean trainsAs(RunConfig other, List<String> afterwards) {
     return seed == other.seed
         && environment.equals(other.environment)
         && trainingSettings(afterwards).equals(other.trainingSettings(afterwards));

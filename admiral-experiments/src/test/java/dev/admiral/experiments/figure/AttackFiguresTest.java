@@ -19,15 +19,33 @@ class AttackFiguresTest {
   /** Two trained models with two tasks and one evaluation seed each, around a return. */
   private static AttackedMethod method(String label, String attack, double mean) {
     return new AttackedMethod(
-        label,
-        attack,
-        0.2,
-        List.of(7L, 3L),
-        List.of(
-            List.of(List.of(new Score(mean - 1, 0.5)), List.of(new Score(mean, 0.5))),
-            List.of(List.of(new Score(mean, 0.5)), List.of(new Score(mean + 1, 0.5)))),
-        0.1,
-        0.2);
+        label, attack, 0.2, List.of(7L, 3L), returns(mean - 5), returns(mean), 0.1, 0.2);
+  }
+
+  private static List<List<List<Score>>> returns(double mean) {
+    return List.of(
+        List.of(List.of(new Score(mean - 1, 0.5)), List.of(new Score(mean, 0.5))),
+        List.of(List.of(new Score(mean, 0.5)), List.of(new Score(mean + 1, 0.5))));
+  }
+
+  @Test
+  void aVerdictIsClearWhereIntervalsAreApart() {
+    AttackedMethod subject = method("adMRL", "clean", -10);
+
+    assertThat(verdict(subject, -20))
+        .startsWith("**Holds** (clean): adMRL has the highest return.");
+    assertThat(verdict(subject, -10.1))
+        .startsWith("**Not clear** (clean): adMRL has the highest return, but intervals overlap.");
+    assertThat(verdict(subject, -9.9))
+        .startsWith(
+            "**Not clear** (clean): MAML has the highest return, but its interval overlaps that of"
+                + " adMRL.");
+    assertThat(verdict(subject, -2))
+        .startsWith("**Does not hold** (clean): MAML has the highest return.");
+  }
+
+  private static String verdict(AttackedMethod subject, double other) {
+    return AttackFigures.verdict("adMRL", List.of(method("MAML", "clean", other), subject));
   }
 
   @Test
@@ -38,11 +56,11 @@ class AttackFiguresTest {
     assertThat(figure.csv())
         .isEqualTo(
             """
-            method,attack,at,training_seed,task,evaluation_seed,return,standard_error,largest_change,largest_length
-            MAML,clean,0.2,7,1,1,-11.0,0.5,0.1,0.2
-            MAML,clean,0.2,7,2,1,-10.0,0.5,0.1,0.2
-            MAML,clean,0.2,3,1,1,-10.0,0.5,0.1,0.2
-            MAML,clean,0.2,3,2,1,-9.0,0.5,0.1,0.2
+            method,attack,at,training_seed,task,evaluation_seed,return_before,return,standard_error,largest_change,largest_length
+            MAML,clean,0.2,7,1,1,-16.0,-11.0,0.5,0.1,0.2
+            MAML,clean,0.2,7,2,1,-15.0,-10.0,0.5,0.1,0.2
+            MAML,clean,0.2,3,1,1,-15.0,-10.0,0.5,0.1,0.2
+            MAML,clean,0.2,3,2,1,-14.0,-9.0,0.5,0.1,0.2
             """);
   }
 
@@ -70,8 +88,9 @@ class AttackFiguresTest {
 
   @Test
   void everyTrainedModelHasASeed() {
-    assertThatThrownBy(
-            () -> new AttackedMethod("MAML", "clean", 0, List.of(1L, 2L), List.of(List.of()), 0, 0))
+    assertThatThrownBy(() ->
+            new AttackedMethod(
+                "MAML", "clean", 0, List.of(1L, 2L), List.of(List.of()), List.of(List.of()), 0, 0))
         .hasMessage("1 trained models have not 2 seeds");
   }
 }
