@@ -1,5 +1,6 @@
 package dev.admiral.experiments.admrl;
 
+import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.EvaluationFolder;
 import dev.admiral.experiments.algorithm.EvaluationPlan;
 import dev.admiral.experiments.comparison.ComparedTest;
@@ -150,6 +151,7 @@ public enum AdMrlReproduction implements Reproduction {
       ComparedTest.require(config);
       return;
     }
+    refuseSearch(AdMrlAlgorithm.settings(config).evaluation());
     Optional<List<String>> changes =
         this == MODEL_ERROR ? Optional.of(OUT_OF_DISTRIBUTION_TASKS) : evaluationSettings(run);
     changes.ifPresent(assignments -> {
@@ -157,6 +159,16 @@ public enum AdMrlReproduction implements Reproduction {
       AdMrlEvaluator.requireTasks(settings);
       AdMrlAlgorithm.of(config.algorithm()).check(settings, config.environment());
     });
+  }
+
+  /** It takes long, no figure shows it, and A⋆ is searched for by the first run alone. */
+  private void refuseSearch(EvaluationConfig evaluation) {
+    int starts = evaluation.worstCase().starts();
+    if (starts > 0) {
+      throw new UsageException(
+          "evaluation.worst-case.starts is %d, but %s shows no search for the worst case: \"admiral evaluate RUN_DIR --set evaluation.worst-case.starts=%d\" searches with one of its trained runs"
+              .formatted(starts, id, starts));
+    }
   }
 
   @Override
