@@ -47,6 +47,12 @@ class ReproduceBadInputTest {
             + " grid [1]: it has no task on the boundary",
         "admrl-model-error --set evaluation.tasks.grid=[1]|evaluation.tasks.boundary-only leaves"
             + " none of grid [1]: it has no task on the boundary",
+        "admrl-model-error --set evaluation.optimum.updates=0|evaluation.optimum.updates is 0, but"
+            + " models are measured on transitions of policies that these updates train: set at"
+            + " least 1",
+        "admrl-model-error --env hoper-2d|unknown environment of admrl-model-error \"hoper-2d\";"
+            + " did you mean \"hopper-2d\"? allowed: ant-2d, hopper-2d, walker-2d, ant-3d,"
+            + " cheetah-highdim",
         "admrl-worst-case --set evaluation.worst-case.starts=4|evaluation.worst-case.starts is 4,"
             + " but admrl-worst-case shows no search for the worst case: \"admiral evaluate RUN_DIR"
             + " --set evaluation.worst-case.starts=4\" searches with one of its trained runs",

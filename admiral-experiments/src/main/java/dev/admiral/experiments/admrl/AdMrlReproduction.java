@@ -1,5 +1,6 @@
 package dev.admiral.experiments.admrl;
 
+import dev.admiral.concurrent.Workers;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.EvaluationFolder;
 import dev.admiral.experiments.algorithm.EvaluationPlan;
@@ -16,8 +17,10 @@ import dev.admiral.experiments.figure.VisitedTasksFigure;
 import dev.admiral.experiments.reproduce.Reproduction;
 import dev.admiral.experiments.reproduce.TrainedRun;
 import dev.admiral.experiments.run.RunConfig;
+import dev.admiral.random.RandomStreams;
 import dev.admiral.space.Box;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -103,7 +106,8 @@ public enum AdMrlReproduction implements Reproduction {
           List.of("hopper-2d", "walker-2d", "ant-2d", "ant-3d", "cheetah-highdim");
       case TASKS -> List.of("ant-3d", "hopper-2d", "walker-2d", "ant-2d", "cheetah-highdim");
       case HIGHDIM -> List.of("cheetah-highdim");
-      case OUT_OF_DISTRIBUTION, MODEL_ERROR, PEARL_MOTIVATION -> List.of("ant-2d");
+      case MODEL_ERROR -> List.of("ant-2d", "hopper-2d", "walker-2d", "ant-3d", "cheetah-highdim");
+      case OUT_OF_DISTRIBUTION, PEARL_MOTIVATION -> List.of("ant-2d");
     };
   }
 
@@ -152,12 +156,17 @@ public enum AdMrlReproduction implements Reproduction {
       return;
     }
     refuseSearch(AdMrlAlgorithm.settings(config).evaluation());
-    Optional<List<String>> changes =
-        this == MODEL_ERROR ? Optional.of(OUT_OF_DISTRIBUTION_TASKS) : evaluationSettings(run);
-    changes.ifPresent(assignments -> {
-      AdMrlSettings settings = AdMrlAlgorithm.settings(config.with(assignments));
+    Optional<RunConfig> measured =
+        this == MODEL_ERROR
+            ? Optional.of(ModelErrorPlan.tested(config))
+            : evaluationSettings(run).map(config::with);
+    measured.ifPresent(changed -> {
+      AdMrlSettings settings = AdMrlAlgorithm.settings(changed);
       AdMrlEvaluator.requireTasks(settings);
       AdMrlAlgorithm.of(config.algorithm()).check(settings, config.environment());
+      if (this == MODEL_ERROR) {
+        ModelErrorPlan.requirePolicies(settings);
+      }
     });
   }
 
@@ -183,6 +192,24 @@ public enum AdMrlReproduction implements Reproduction {
           .ifPresent(assignments -> plans.add(run.evaluation(assignments, results(run))));
     }
     return plans;
+  }
+
+  /** All runs of an experiment have the same sizes. */
+  @Override
+  public Duration measuringTime(List<TrainedRun> trained, int threads) {
+    if (this != MODEL_ERROR) {
+      return Duration.ZERO;
+    }
+    RunConfig first = ModelErrorPlan.tested(trained.getFirst().config());
+    AdMrlSettings settings = AdMrlAlgorithm.settings(first);
+    try (Workers workers = new Workers(threads)) {
+      return new AdMrlTimeEstimate(
+              settings,
+              AdMrlAlgorithm.family(settings, first.environment()),
+              new RandomStreams(first.seed()),
+              workers)
+          .ofModelErrors();
+    }
   }
 
   private EvaluationFolder results(TrainedRun run) {
@@ -232,6 +259,9 @@ public enum AdMrlReproduction implements Reproduction {
             MODEL_BASED.stream().map(Method::label).toList(),
             AdMrlAlgorithm.settings(run),
             evaluationSettings(0).isPresent()));
+    if (this == MODEL_ERROR) {
+      lines.add(ModelErrorPlan.budget(run));
+    }
     return new Provenance(general.command(), general.date(), lines);
   }
 

@@ -107,6 +107,22 @@ class AdMrlWorkTest {
         .isEqualTo(16 * 3);
   }
 
+  /** 4 tasks: a first collection of 100, two searches of 1 update that are measured, and the transitions. */
+  @Test
+  void isWhatTheMeasurementOfModelErrorsDoes() {
+    TinyBoat.with(
+        temporary,
+        () -> {
+          AdMrlSettings settings =
+              AdMrlAlgorithm.settings(TinyBoat.config(AdMrlAlgorithm.ADMRL, List.of()));
+
+          assertThat(
+                  AdMrlWork.ofModelErrors(
+                      settings.evaluation(), settings.training().samples(), new RiverBoat()))
+              .isEqualTo(new AdMrlWork(0, 4 * (100 + 3 * 3 * HORIZON), 4 * 2));
+        });
+  }
+
   @Test
   void takesTheSumOfItsParts() {
     assertThat(new AdMrlWork(10, 2000, 3).seconds(new Rates(0.5, 0.001, 4)))
