@@ -31,6 +31,8 @@ import java.util.stream.DoubleStream;
  * policy that is best in the model.
  */
 public final class AdMrl implements Learner {
+  private static final String MONITOR_SAMPLES = "monitor-samples";
+
   private final AdMrlConfig config;
   private final TaskFamily family;
   private final RandomStreams streams;
@@ -43,6 +45,7 @@ public final class AdMrl implements Learner {
   private long step;
   private long realSamples;
   private long gradientSamples;
+  private long monitorSamples;
   private long plateauSamples;
   private final List<double[]> visitedTasks = new ArrayList<>();
   private float[] policy; // θ
@@ -96,6 +99,7 @@ public final class AdMrl implements Learner {
         };
     metrics.put("rollout/real_samples", (double) realSamples);
     metrics.put("rollout/gradient_samples", (double) gradientSamples);
+    metrics.put("rollout/monitor_samples", (double) monitorSamples);
     if (config.plateau().isOn()) {
       metrics.put("rollout/plateau_samples", (double) plateauSamples);
     }
@@ -107,9 +111,9 @@ public final class AdMrl implements Learner {
     visitedTasks.add(slbo.task());
     policy = slbo.newPolicy();
     if (config.diagnosticEpisodes() > 0) {
-      metrics.put(
-          "meta/untrained_return",
-          meanReturn(slbo.realEpisodes(policy, config.diagnosticEpisodes(), Choice.SAMPLE)));
+      Trajectories real = slbo.realEpisodes(policy, config.diagnosticEpisodes(), Choice.SAMPLE);
+      monitorSamples += real.rows();
+      metrics.put("meta/untrained_return", meanReturn(real));
     }
     return taskIndex == 0 ? new Phase.Collect(0) : new Phase.ZeroShot(0);
   }
@@ -124,10 +128,11 @@ public final class AdMrl implements Learner {
   /** Lines 9 and 10, as far as they concern θ̂, under the model that it is the optimum of. */
   private Phase zeroShotTerms(double[] task, Metrics metrics) {
     int episodes = config.gradient().episodes();
+    boolean adversarial = config.selection() == AdMrlConfig.Selection.ADVERSARIAL;
     Trajectories real = slbo.realEpisodes(policy, episodes, Choice.SAMPLE);
-    gradientSamples += real.rows();
+    count(real, adversarial);
     metrics.put("meta/zero_shot_return", meanReturn(real));
-    if (config.selection() == AdMrlConfig.Selection.ADVERSARIAL) {
+    if (adversarial) {
       atZeroShot =
           taskGradient.atZeroShot(
               task, policy, slbo.virtualEpisodes(policy, episodes), real, metrics);
@@ -173,8 +178,9 @@ public final class AdMrl implements Learner {
 
   /** Lines 8 to 12. */
   private Phase nextTask(double[] task, Metrics metrics) {
+    boolean ascends = config.selection() == AdMrlConfig.Selection.ADVERSARIAL && taskIndex > 0;
     Trajectories real = slbo.realEpisodes(policy, config.gradient().episodes(), Choice.SAMPLE);
-    gradientSamples += real.rows();
+    count(real, ascends);
     metrics.put("meta/adapted_return", meanReturn(real));
     RandomStream random = streams.stream("task");
     double[] next =
@@ -184,14 +190,23 @@ public final class AdMrl implements Learner {
               new TaskSampler.Gaussian(config.gaussianStd())
                   .sample(family.parameters(), taskIndex, random);
           case ADVERSARIAL ->
-              taskIndex == 0
-                  ? new TaskSampler.Uniform().sample(family.parameters(), 0, random)
-                  : taskGradient.ascend(
-                      task, taskGradient.gradient(task, atZeroShot, real, metrics));
+              ascends
+                  ? taskGradient.ascend(
+                      task, taskGradient.gradient(task, atZeroShot, real, metrics))
+                  : new TaskSampler.Uniform().sample(family.parameters(), 0, random);
         };
     slbo.task(next);
     taskIndex++;
     return new Phase.Begin();
+  }
+
+  /** Rollouts that no gradient is made of are taken for the metrics alone: nothing learns from them. */
+  private void count(Trajectories real, boolean isForGradient) {
+    if (isForGradient) {
+      gradientSamples += real.rows();
+    } else {
+      monitorSamples += real.rows();
+    }
   }
 
   private void report(VirtualTraining.Outcome outcome, Metrics metrics) {
@@ -257,6 +272,7 @@ public final class AdMrl implements Learner {
     checkpoint.put("task-index", taskIndex);
     checkpoint.put("real-samples", realSamples);
     checkpoint.put("gradient-samples", gradientSamples);
+    checkpoint.put(MONITOR_SAMPLES, monitorSamples);
     if (config.plateau().isOn()) {
       checkpoint.put("plateau-samples", plateauSamples);
       plateau.save(checkpoint.scope("plateau"));
@@ -277,6 +293,8 @@ public final class AdMrl implements Learner {
     taskIndex = (int) checkpoint.integer("task-index");
     realSamples = checkpoint.integer("real-samples");
     gradientSamples = checkpoint.integer("gradient-samples");
+    // A checkpoint from before they were counted apart has them among the gradient's.
+    monitorSamples = checkpoint.contains(MONITOR_SAMPLES) ? checkpoint.integer(MONITOR_SAMPLES) : 0;
     if (config.plateau().isOn()) {
       plateauSamples = checkpoint.integer("plateau-samples");
       plateau.restore(checkpoint.scope("plateau"));

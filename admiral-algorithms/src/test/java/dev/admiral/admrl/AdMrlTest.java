@@ -134,7 +134,8 @@ class AdMrlTest {
           "task/psi_0",
           "task/psi_1",
           "rollout/real_samples",
-          "rollout/gradient_samples");
+          "rollout/gradient_samples",
+          "rollout/monitor_samples");
   private static final List<String> TRAINING =
       List.of(
           "model/loss",
@@ -201,17 +202,21 @@ class AdMrlTest {
     }
   }
 
-  @Test
-  void countsStepsAndSamples() {
-    try (AdMrl learner = learner(Selection.ADVERSARIAL)) {
+  @ParameterizedTest
+  @EnumSource(Selection.class)
+  void countsStepsAndSamples(Selection selection) {
+    // 1 + 2 + 2 rollouts of 4 episodes of 20 steps; of all but the first AdMRL makes a gradient.
+    double gradient = selection == Selection.ADVERSARIAL ? 320 : 0;
+    try (AdMrl learner = learner(selection)) {
       for (long step = 1; !learner.finished(); step++) {
         Metrics metrics = learner.iterate();
         assertThat(metrics.step()).isEqualTo(step);
         if (learner.finished()) {
-          // 3 + 2 + 2 collections of 80; 1 + 2 + 2 rollouts of 4 episodes of 20 steps.
+          // 3 + 2 + 2 collections of 80; 3 fresh policies, each with 3 episodes of 20 steps.
           assertThat(metrics.values())
               .containsEntry("rollout/real_samples", 560.0)
-              .containsEntry("rollout/gradient_samples", 400.0)
+              .containsEntry("rollout/gradient_samples", gradient)
+              .containsEntry("rollout/monitor_samples", 400 - gradient + 3 * 60)
               .containsEntry("task/index", 2.0);
         }
       }
@@ -260,7 +265,7 @@ class AdMrlTest {
         if (learner.finished()) {
           assertThat(metrics)
               .containsEntry("rollout/real_samples", 560.0)
-              .containsEntry("rollout/gradient_samples", 400.0);
+              .containsEntry("rollout/gradient_samples", 320.0);
         }
       }
       assertThat(progress).isEqualTo(1);

@@ -47,6 +47,19 @@ class ReproduceBadInputTest {
             + " grid [1]: it has no task on the boundary",
         "admrl-model-error --set evaluation.tasks.grid=[1]|evaluation.tasks.boundary-only leaves"
             + " none of grid [1]: it has no task on the boundary",
+        "admrl-model-error --set evaluation.optimum.updates=0|evaluation.optimum.updates is 0, but"
+            + " models are measured on transitions of policies that these updates train: set at"
+            + " least 1",
+        "admrl-model-error --env hoper-2d|unknown environment of admrl-model-error \"hoper-2d\";"
+            + " did you mean \"hopper-2d\"? allowed: ant-2d, hopper-2d, walker-2d, ant-3d,"
+            + " cheetah-highdim",
+        "admrl-worst-case --set evaluation.worst-case.starts=4|evaluation.worst-case.starts is 4,"
+            + " but admrl-worst-case shows no search for the worst case: \"admiral evaluate RUN_DIR"
+            + " --set evaluation.worst-case.starts=4\" searches with one of its trained runs",
+        "admrl-returns --set mb-unif:evaluation.worst-case.starts=1|evaluation.worst-case.starts is"
+            + " 1, but admrl-returns shows no search for the worst case:",
+        "admrl-tasks --set evaluation.worst-case.starts=1|evaluation.worst-case.starts is 1, but"
+            + " admrl-tasks shows no search for the worst case:",
         "admrl-returns --set mam:training.tasks=3|unknown method of admrl-returns \"mam\"; did you"
             + " mean \"maml\"? allowed: admrl, mb-unif, mb-gauss, maml,",
         "admrl-returns --set mt-joint:training.task=3|unknown key of training \"task\"; did you"

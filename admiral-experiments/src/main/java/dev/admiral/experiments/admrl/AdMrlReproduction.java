@@ -1,10 +1,13 @@
 package dev.admiral.experiments.admrl;
 
+import dev.admiral.concurrent.Workers;
+import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.EvaluationFolder;
 import dev.admiral.experiments.algorithm.EvaluationPlan;
 import dev.admiral.experiments.comparison.ComparedTest;
 import dev.admiral.experiments.evaluation.Evaluation;
 import dev.admiral.experiments.evaluation.EvaluationJson;
+import dev.admiral.experiments.figure.BoundaryChance;
 import dev.admiral.experiments.figure.EvaluatedRun;
 import dev.admiral.experiments.figure.EvaluationFigures;
 import dev.admiral.experiments.figure.Figure;
@@ -12,11 +15,15 @@ import dev.admiral.experiments.figure.MethodRuns;
 import dev.admiral.experiments.figure.MotivationFigure;
 import dev.admiral.experiments.figure.Provenance;
 import dev.admiral.experiments.figure.VisitedTasksFigure;
+import dev.admiral.experiments.report.ResultText;
 import dev.admiral.experiments.reproduce.Reproduction;
 import dev.admiral.experiments.reproduce.TrainedRun;
 import dev.admiral.experiments.run.RunConfig;
+import dev.admiral.random.RandomStreams;
 import dev.admiral.space.Box;
+import dev.admiral.task.TaskSampler;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -102,7 +109,8 @@ public enum AdMrlReproduction implements Reproduction {
           List.of("hopper-2d", "walker-2d", "ant-2d", "ant-3d", "cheetah-highdim");
       case TASKS -> List.of("ant-3d", "hopper-2d", "walker-2d", "ant-2d", "cheetah-highdim");
       case HIGHDIM -> List.of("cheetah-highdim");
-      case OUT_OF_DISTRIBUTION, MODEL_ERROR, PEARL_MOTIVATION -> List.of("ant-2d");
+      case MODEL_ERROR -> List.of("ant-2d", "hopper-2d", "walker-2d", "ant-3d", "cheetah-highdim");
+      case OUT_OF_DISTRIBUTION, PEARL_MOTIVATION -> List.of("ant-2d");
     };
   }
 
@@ -150,13 +158,29 @@ public enum AdMrlReproduction implements Reproduction {
       ComparedTest.require(config);
       return;
     }
-    Optional<List<String>> changes =
-        this == MODEL_ERROR ? Optional.of(OUT_OF_DISTRIBUTION_TASKS) : evaluationSettings(run);
-    changes.ifPresent(assignments -> {
-      AdMrlSettings settings = AdMrlAlgorithm.settings(config.with(assignments));
+    refuseSearch(AdMrlAlgorithm.settings(config).evaluation());
+    Optional<RunConfig> measured =
+        this == MODEL_ERROR
+            ? Optional.of(ModelErrorPlan.tested(config))
+            : evaluationSettings(run).map(config::with);
+    measured.ifPresent(changed -> {
+      AdMrlSettings settings = AdMrlAlgorithm.settings(changed);
       AdMrlEvaluator.requireTasks(settings);
       AdMrlAlgorithm.of(config.algorithm()).check(settings, config.environment());
+      if (this == MODEL_ERROR) {
+        ModelErrorPlan.requirePolicies(settings);
+      }
     });
+  }
+
+  /** It takes long, no figure shows it, and A⋆ is searched for by the first run alone. */
+  private void refuseSearch(EvaluationConfig evaluation) {
+    int starts = evaluation.worstCase().starts();
+    if (starts > 0) {
+      throw new UsageException(
+          "evaluation.worst-case.starts is %d, but %s shows no search for the worst case: \"admiral evaluate RUN_DIR --set evaluation.worst-case.starts=%d\" searches with one of its trained runs"
+              .formatted(starts, id, starts));
+    }
   }
 
   @Override
@@ -171,6 +195,24 @@ public enum AdMrlReproduction implements Reproduction {
           .ifPresent(assignments -> plans.add(run.evaluation(assignments, results(run))));
     }
     return plans;
+  }
+
+  /** All runs of an experiment have the same sizes. */
+  @Override
+  public Duration measuringTime(List<TrainedRun> trained, int threads) {
+    if (this != MODEL_ERROR) {
+      return Duration.ZERO;
+    }
+    RunConfig first = ModelErrorPlan.tested(trained.getFirst().config());
+    AdMrlSettings settings = AdMrlAlgorithm.settings(first);
+    try (Workers workers = new Workers(threads)) {
+      return new AdMrlTimeEstimate(
+              settings,
+              AdMrlAlgorithm.family(settings, first.environment()),
+              new RandomStreams(first.seed()),
+              workers)
+          .ofModelErrors();
+    }
   }
 
   private EvaluationFolder results(TrainedRun run) {
@@ -194,7 +236,9 @@ public enum AdMrlReproduction implements Reproduction {
       case OUT_OF_DISTRIBUTION ->
           EvaluationFigures.outOfDistribution(
               evaluated(trained), trainingTasks(trained.getFirst().config()), provenance);
-      case TASKS -> VisitedTasksFigure.of(byMethod(trained, UnmeasuredEvaluation::of), provenance);
+      case TASKS ->
+          VisitedTasksFigure.of(
+              byMethod(trained, UnmeasuredEvaluation::of), withChances(provenance, trained));
       case MODEL_ERROR -> ModelErrorPlan.figure(trained, folder, provenance);
       case PEARL_MOTIVATION -> MotivationFigure.of(evaluated(trained).getFirst(), provenance);
     };
@@ -220,7 +264,34 @@ public enum AdMrlReproduction implements Reproduction {
             MODEL_BASED.stream().map(Method::label).toList(),
             AdMrlAlgorithm.settings(run),
             evaluationSettings(0).isPresent()));
+    if (this == MODEL_ERROR) {
+      lines.add(ModelErrorPlan.budget(run));
+    }
     return new Provenance(general.command(), general.date(), lines);
+  }
+
+  /** The claim that the figure is about is one on how the other methods draw their tasks. */
+  private static Provenance withChances(Provenance provenance, List<TrainedRun> trained) {
+    Box box = trainingTasks(trained.getFirst().config());
+    double std =
+        trained.stream()
+            .filter(run -> run.method().algorithm().equals(AdMrlAlgorithm.MB_GAUSS.id()))
+            .mapToDouble(run -> AdMrlAlgorithm.settings(run.config()).training().gaussianStd())
+            .findFirst()
+            .orElseThrow();
+    double uniform = BoundaryChance.of(new TaskSampler.Uniform(), box);
+    double normal = BoundaryChance.of(new TaskSampler.Gaussian(std), box);
+    List<String> lines = new ArrayList<>(provenance.budget());
+    lines.add(
+        "A drawn task is on the boundary (within 1 %%) with probability %d %% for MB-Unif and %d %% for MB-Gauss, whose normal distribution, of standard deviation %s where Ψ is [−1, 1]ᵏ, is clamped to Ψ as in the published code%s."
+            .formatted(
+                Math.round(100 * uniform),
+                Math.round(100 * normal),
+                ResultText.coordinate(std),
+                normal < 0.5
+                    ? ""
+                    : ": the claim's “much less probability” is not to be expected of it"));
+    return new Provenance(provenance.command(), provenance.date(), lines);
   }
 
   private static Box trainingTasks(RunConfig run) {

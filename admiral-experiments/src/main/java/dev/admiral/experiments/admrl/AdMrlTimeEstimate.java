@@ -6,6 +6,7 @@ import dev.admiral.concurrent.Workers;
 import dev.admiral.dynamics.Slbo;
 import dev.admiral.experiments.admrl.AdMrlWork.Rates;
 import dev.admiral.experiments.algorithm.TimeEstimate;
+import dev.admiral.experiments.comparison.TestTasks;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.task.TaskFamily;
 import java.time.Duration;
@@ -36,6 +37,16 @@ final class AdMrlTimeEstimate {
         AdMrlWork.ofTraining(settings.training(), family).seconds(rates(workers, streams, false));
     double evaluation = settings.evaluation().tasks().isEmpty() ? 0 : evaluation(ofSerialJobs());
     return new TimeEstimate(duration(training), duration(evaluation));
+  }
+
+  /** Of the jobs of {@link ModelErrorPlan}, one for each test task. */
+  Duration ofModelErrors() {
+    EvaluationConfig evaluation = settings.evaluation();
+    int jobs = TestTasks.of(evaluation.tasks(), family).tasks().size();
+    double seconds =
+        AdMrlWork.ofModelErrors(evaluation, settings.training().samples(), family)
+            .seconds(ofSerialJobs());
+    return duration(seconds / Math.min(jobs, workers.count()));
   }
 
   private static Duration duration(double seconds) {

@@ -51,6 +51,19 @@ record AdMrlWork(double iterations, double realSteps, double optimumUpdates) {
         adaptations.optimumUpdates);
   }
 
+  /**
+   * The jobs of {@link ModelErrorPlan}; what models predict takes no time beside the searches.
+   *
+   * @param samples of the first collection of each
+   */
+  static AdMrlWork ofModelErrors(EvaluationConfig evaluation, int samples, TaskFamily family) {
+    double tasks = TestTasks.of(evaluation.tasks(), family).tasks().size();
+    AdMrlWork searches = ofAdaptations(evaluation, 0, tasks, family);
+    double transitions = (double) evaluation.adaptation().episodes() * family.horizon();
+    return new AdMrlWork(
+        0, searches.realSteps + tasks * (samples + transitions), searches.optimumUpdates);
+  }
+
   private static AdMrlWork ofAdaptations(
       EvaluationConfig evaluation, double jobs, double searchedTasks, TaskFamily family) {
     AdaptationConfig adaptation = evaluation.adaptation();

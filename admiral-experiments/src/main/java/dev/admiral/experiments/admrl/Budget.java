@@ -1,12 +1,17 @@
 package dev.admiral.experiments.admrl;
 
+import static dev.admiral.experiments.report.ResultText.coordinate;
+import static dev.admiral.experiments.report.ResultText.count;
+
 import dev.admiral.admrl.AdMrlConfig;
 import dev.admiral.admrl.AdaptationConfig;
 import dev.admiral.admrl.OptimalReturnConfig;
+import dev.admiral.space.Box;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What an experiment spends, in lines for a figure's caption. */
 final class Budget {
@@ -40,6 +45,28 @@ final class Budget {
         training.slbo().model().hidden().stream()
             .map(Object::toString)
             .collect(Collectors.joining("-")));
+  }
+
+  /**
+   * Where the transitions come from on which models' errors are measured.
+   *
+   * @param box whose boundary the test tasks are on
+   */
+  static String transitions(EvaluationConfig evaluation, Box box) {
+    return "Transitions: for each test task %s of the policy that TRPO reached on it in the simulator, the better of two searches from fresh policies of %s of %s each. Test tasks on the boundary of %s."
+        .formatted(
+            count(evaluation.adaptation().episodes(), "episode"),
+            count(evaluation.optimum().updates(), "update"),
+            count(evaluation.optimum().samples(), "sample"),
+            text(box));
+  }
+
+  private static String text(Box box) {
+    return box.size() > 3
+        ? "a box of %d parameters".formatted(box.size())
+        : IntStream.range(0, box.size())
+            .mapToObj(i -> "[%s, %s]".formatted(coordinate(box.low(i)), coordinate(box.high(i))))
+            .collect(Collectors.joining(" × "));
   }
 
   private static String adaptation(AdaptationConfig adaptation) {

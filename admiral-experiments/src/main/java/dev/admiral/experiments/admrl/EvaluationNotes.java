@@ -2,6 +2,7 @@ package dev.admiral.experiments.admrl;
 
 import static dev.admiral.experiments.report.ResultText.count;
 
+import dev.admiral.admrl.TaskGradientConfig.Objective;
 import dev.admiral.admrl.WorstCaseConfig;
 import dev.admiral.experiments.config.Yaml;
 import dev.admiral.experiments.evaluation.Evaluation;
@@ -53,8 +54,12 @@ final class EvaluationNotes {
     if (worstCase.starts() > 0) {
       notes.put(
           "Worst case searched",
-          "gradient ascent on the zero-shot gap with α = %s, %d × up to %d steps, from starts spread over Ψ, the same for every run; each visited task is adapted to with one seed and has an A* of its own, found as above. What is reported is the largest of noisy estimates, so it is somewhat too large: evaluate that ψ again with other seeds for a number free of that."
-              .formatted(worstCase.learningRate(), worstCase.starts(), worstCase.steps()));
+          "gradient ascent on the zero-shot %s with α = %s, %d × up to %d steps, from starts spread over Ψ, the same for every run; each visited task is adapted to with one seed and has an A* of its own, found as above. What is reported is the largest of noisy estimates, so it is somewhat too large: evaluate that ψ again with other seeds for a number free of that."
+              .formatted(
+                  settings.training().gradient().objective() == Objective.RATIO ? "ratio" : "gap",
+                  worstCase.learningRate(),
+                  worstCase.starts(),
+                  worstCase.steps()));
     }
     Map<String, String> effective = Yaml.flatten(Yaml.tree(settings));
     Map<String, String> own = new LinkedHashMap<>(effective);

@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How a training went: the return on the tasks at hand against all the real samples that it had taken. */
+/**
+ * How a training went: the return on the tasks at hand against the real samples that it had used. Those that were
+ * taken for a metric alone, {@code rollout/monitor_samples}, do not count: a training is the same method without them.
+ */
 final class TrainingCourse {
   /** After adaptation, where the method adapts; the first that a method logs is taken. */
   private static final List<String> RETURNS =

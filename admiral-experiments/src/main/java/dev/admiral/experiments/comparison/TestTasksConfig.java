@@ -33,7 +33,8 @@ public record TestTasksConfig(
     }
     if (!grid.isEmpty() && boundaryTasks > 0) {
       throw new IllegalArgumentException(
-          "boundary-tasks are in place of a grid: set grid=[] with them");
+          "boundary-tasks are in place of a grid: set grid=[] with them, or boundary-tasks=0 with a"
+              + " grid");
     }
     if (low.size() != high.size()) {
       throw new IllegalArgumentException(

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -13,11 +15,15 @@ import tools.jackson.databind.node.ObjectNode;
  * path. The file holds only what it changes and says why; its first line is a comment that describes
  * it.
  *
+ * <p>A key that ends in {@code ?} changes what there is: it is left out where the defaults have 0 or an empty list.
+ * So a preset can say how large a grid is without giving one to a family that has too many parameters for it.
+ *
  * @param name such as {@code quick}
  * @param description one line on what it is for
  * @param settings what it changes
  */
 public record Preset(String name, String description, ObjectNode settings) {
+  private static final String CONDITIONAL = "?";
 
   /** Reads the file of a preset that is known to exist. */
   public static Preset load(String folder, String name) {
@@ -61,7 +67,32 @@ public record Preset(String name, String description, ObjectNode settings) {
    * @throws dev.admiral.experiments.UsageException if a key is unknown or a value impossible
    */
   public <C extends Record> C applyTo(C defaults, List<String> assignments) {
-    return RecordBinder.bind(defaults, Yaml.assign(settings, assignments));
+    ObjectNode changes = applicable(settings, Yaml.tree(defaults));
+    return RecordBinder.bind(defaults, Yaml.assign(changes, assignments));
+  }
+
+  private static ObjectNode applicable(ObjectNode changes, JsonNode defaults) {
+    ObjectNode applicable = JsonNodeFactory.instance.objectNode();
+    changes
+        .properties()
+        .forEach(change -> {
+          boolean isConditional = change.getKey().endsWith(CONDITIONAL);
+          String key =
+              isConditional
+                  ? change.getKey().substring(0, change.getKey().length() - CONDITIONAL.length())
+                  : change.getKey();
+          JsonNode before = defaults.path(key);
+          if (change.getValue() instanceof ObjectNode group) {
+            applicable.set(key, applicable(group, before));
+          } else if (!isConditional || !isNothing(before)) {
+            applicable.set(key, change.getValue());
+          }
+        });
+    return applicable;
+  }
+
+  private static boolean isNothing(JsonNode value) {
+    return value.isNumber() ? value.doubleValue() == 0 : value.isArray() && value.isEmpty();
   }
 
   private static String read(String resource) {

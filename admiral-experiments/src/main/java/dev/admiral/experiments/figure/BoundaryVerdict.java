@@ -18,11 +18,12 @@ final class BoundaryVerdict {
   private BoundaryVerdict() {}
 
   /** The means over training seeds; a seed that never was on the boundary makes {@code first} ∞. */
-  private record Habit(String label, double first, double share) {
+  private record Habit(String label, int models, double first, double share) {
     static Habit of(MethodRuns method) {
       List<BoundaryVisits> runs = method.runs().stream().map(BoundaryVisits::new).toList();
       return new Habit(
           method.label(),
+          runs.size(),
           runs.stream().mapToDouble(Habit::first).average().orElseThrow(),
           runs.stream().mapToDouble(BoundaryVisits::share).average().orElseThrow());
     }
@@ -58,18 +59,23 @@ final class BoundaryVerdict {
     if (others.isEmpty()) {
       return "**Not tested**: %s was measured alone. %s".formatted(own.getFirst().label(), numbers);
     }
-    return "**%s**: %s".formatted(headline(own.getFirst(), others), numbers);
+    boolean once =
+        own.getFirst().models() == 1 || others.stream().anyMatch(one -> one.models() == 1);
+    return "**%s**: %s".formatted(headline(own.getFirst(), others, once), numbers);
   }
 
-  private static String headline(Habit own, List<Habit> others) {
+  private static String headline(Habit own, List<Habit> others, boolean once) {
     boolean sooner = others.stream().allMatch(other -> own.first() < other.first());
     boolean moreOften = others.stream().allMatch(other -> own.share() > other.share());
-    if (sooner && moreOften) {
-      return "Appears";
+    if (!sooner && !moreOften) {
+      return "Does NOT appear";
     }
-    if (moreOften) {
-      return "Appears in part (more often on the boundary, not sooner)";
-    }
-    return sooner ? "Appears in part (sooner on the boundary, not more often)" : "Does NOT appear";
+    String headline =
+        sooner && moreOften
+            ? "Appears"
+            : sooner
+                ? "Appears in part (sooner on the boundary, not more often)"
+                : "Appears in part (more often on the boundary, not sooner)";
+    return once ? headline + Verdict.ONCE : headline;
   }
 }

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  * @param lowerIsBetter which end wins
  */
 record Verdict(String quantity, boolean lowerIsBetter) {
+  /** Where a method was trained once only: training again may change more than measuring again. */
+  static final String ONCE = ", with one training seed";
+
   private static final double CLEAR = 0.95;
 
   /** The verdict on a claim about {@code method}, in Markdown. */
@@ -74,9 +77,8 @@ record Verdict(String quantity, boolean lowerIsBetter) {
     }
     boolean clear = rivals.stream().allMatch(rival -> probabilityBetter(subject, rival) >= CLEAR);
     String headline = clear ? "Appears" : "Appears, but not clearly";
-    // Training again may change more than measuring again.
     boolean once = subject.models() == 1 || rivals.stream().anyMatch(rival -> rival.models() == 1);
-    return once ? headline + ", with one training seed" : headline;
+    return once ? headline + ONCE : headline;
   }
 
   private String certainty(Contender subject, List<Contender> rivals) {

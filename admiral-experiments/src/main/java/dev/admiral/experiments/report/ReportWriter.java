@@ -312,9 +312,9 @@ public final class ReportWriter {
     page.section("Worst case over all of Ψ");
     page.paragraph(
         "Test tasks can miss the worst case. Here it was also searched for, by gradient ascent on"
-            + " the zero-shot gap from several starts. Every visited task was adapted to with one"
-            + " seed, and the largest of noisy gaps is somewhat too large. Its A*(ψ) is the"
-            + " search's own.");
+            + " the sub-optimality of the zero-shot policy from several starts. Every visited task"
+            + " was adapted to with one seed, and the largest of noisy gaps is somewhat too large."
+            + " Its A*(ψ) is the search's own.");
     page.table(WorstCaseTable.of(searched));
     List<NamedChart> maps = new ArrayList<>();
     searched.forEach((label, evaluation) -> maps.addAll(WorstCaseCharts.of(evaluation, label)));

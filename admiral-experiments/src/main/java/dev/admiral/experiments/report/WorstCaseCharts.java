@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 /** The ways of a search for the worst case over Ψ, a map for each start, where ψ has two parameters. */
 final class WorstCaseCharts {
   private static final String CAPTION =
-      "The tasks that gradient ascent on the zero-shot gap visited from each of its starts, which"
-          + " are spread over Ψ (the box).";
+      "The tasks that gradient ascent on the sub-optimality of the zero-shot policy visited from"
+          + " each of its starts, which are spread over Ψ (the box).";
 
   private WorstCaseCharts() {}
 

@@ -60,7 +60,7 @@ class AdMrlWorkTest {
           assertThat(work.iterations()).isEqualTo(7 * 2 + 2 * 2).isEqualTo(iterations(run));
           assertThat(work.realSteps())
               .isEqualTo(700 + (5 * 4 + 3 * 3) * HORIZON + (patience == 0 ? 0 : 18 * 2 * HORIZON))
-              .isEqualTo(realSteps(run) + 3 * 3 * HORIZON);
+              .isEqualTo(realSteps(run));
           assertThat(work.optimumUpdates()).isZero();
         });
   }
@@ -73,11 +73,11 @@ class AdMrlWorkTest {
     return metrics(run).stream().filter(line -> line.has("model/loss")).count();
   }
 
-  /** All but those with which fresh policies are measured, which no metric counts. */
   private static double realSteps(TrainedRun run) throws IOException {
     JsonNode last = metrics(run).getLast();
     return last.get("rollout/real_samples").asDouble()
         + last.get("rollout/gradient_samples").asDouble()
+        + last.get("rollout/monitor_samples").asDouble()
         + last.path("rollout/plateau_samples").asDouble(0);
   }
 
@@ -105,6 +105,22 @@ class AdMrlWorkTest {
                     "evaluation.seeds=1")
                 .iterations())
         .isEqualTo(16 * 3);
+  }
+
+  /** 4 tasks: a first collection of 100, two searches of 1 update that are measured, and the transitions. */
+  @Test
+  void isWhatTheMeasurementOfModelErrorsDoes() {
+    TinyBoat.with(
+        temporary,
+        () -> {
+          AdMrlSettings settings =
+              AdMrlAlgorithm.settings(TinyBoat.config(AdMrlAlgorithm.ADMRL, List.of()));
+
+          assertThat(
+                  AdMrlWork.ofModelErrors(
+                      settings.evaluation(), settings.training().samples(), new RiverBoat()))
+              .isEqualTo(new AdMrlWork(0, 4 * (100 + 3 * 3 * HORIZON), 4 * 2));
+        });
   }
 
   @Test

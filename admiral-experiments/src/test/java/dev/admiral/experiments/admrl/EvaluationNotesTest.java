@@ -71,6 +71,16 @@ class EvaluationNotesTest {
   }
 
   @Test
+  void aSearchForTheWorstCaseSaysWhatItClimbs() {
+    assertThat(notes(4, "evaluation.worst-case.starts=2").get("Worst case searched"))
+        .startsWith("gradient ascent on the zero-shot gap with α = ");
+    assertThat(
+            notes(4, "evaluation.worst-case.starts=2", "training.gradient.objective=ratio")
+                .get("Worst case searched"))
+        .startsWith("gradient ascent on the zero-shot ratio with α = ");
+  }
+
+  @Test
   void aSearchThatWasLeftToAnotherRunIsSaidToBe() {
     assertThat(notes(4, "evaluation.optimum.updates=0").get("A*"))
         .isEqualTo("not searched for by this run: the best return measured for the task");

@@ -131,7 +131,8 @@ class TestTasksTest {
       value = {
         "grid=[0]|grid must have at least 1 value of each, not [0]",
         "boundary-tasks=-1|boundary-tasks must not be negative: -1",
-        "boundary-tasks=3|boundary-tasks are in place of a grid: set grid=[] with them",
+        "boundary-tasks=3|boundary-tasks are in place of a grid: set grid=[] with them,"
+            + " or boundary-tasks=0 with a grid",
         "low=[0, 0]|low and high must be of one length, not [0.0, 0.0] and []",
         "grid=[2, 2, 2]|grid must have one number, or one for each of river-boat's 2 parameters,"
             + " not [2, 2, 2]",

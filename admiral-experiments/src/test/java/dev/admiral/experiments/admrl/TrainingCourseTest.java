@@ -12,7 +12,7 @@ class TrainingCourseTest {
 
   /** AdMRL measures a task's return now and then, and counts the gradient's rollouts apart. */
   @Test
-  void everyRealSampleCounts() {
+  void everyRealSampleCountsThatTrainingUses() {
     MeasuredTraining training =
         TrainingCourse.of(
             "admrl",
@@ -22,7 +22,9 @@ class TrainingCourseTest {
                 List.of(
                     new Metrics(1).put("rollout/real_samples", 4000).put("rollout/ep_rew_mean", 9),
                     new Metrics(2).put("meta/adapted_return", 50),
-                    new Metrics(3).put("rollout/gradient_samples", 300),
+                    new Metrics(3)
+                        .put("rollout/gradient_samples", 300)
+                        .put("rollout/monitor_samples", 70_000),
                     new Metrics(4).put("rollout/real_samples", 8000).put("rollout/ep_rew_mean", 9),
                     new Metrics(5).put("meta/adapted_return", 70),
                     new Metrics(6).put("rollout/gradient_samples", 900))));

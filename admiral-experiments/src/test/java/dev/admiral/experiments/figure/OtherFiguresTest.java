@@ -55,6 +55,11 @@ class OtherFiguresTest {
         .contains(
             "**Appears**: On the boundary (means over training seeds): AdMRL first with task 3,")
         .contains("MB-Unif never, 0 % of its tasks");
+    assertThat(
+            VisitedTasksFigure.of(
+                    SampleMethods.methods(3, SampleMethods.ant2d(), 1, 1), SampleMethods.PROVENANCE)
+                .summary())
+        .contains("**Appears, with one training seed**: On the boundary (means over training");
   }
 
   @Test

@@ -83,8 +83,10 @@ import java.util.List;
  *       would not be the same task;
  *   <li>position and velocity (29 to 34) belong to s′. The implementation takes them from MuJoCo's
  *       {@code xpos}, which is older than s′ after a step ({@link AntDynamics} says by how much);
- *   <li>the frame skip is Gymnasium's 5 (0.05 s a step) where the implementation has 1 (0.01 s): pass
- *       {@code frameSkip} 1 for that.
+ *   <li>the frame skip is 5 (0.05 s a step) where the implementation has 1 (0.01 s): that of the
+ *       environment, so that 200 steps are 10 s of walking and not 2 s. Pass {@code frameSkip} 1 for the
+ *       implementation's, as AdMRL's presets for the ants do: at 5 a small model cannot foresee their
+ *       contacts, and policies exploit it.
  * </ul>
  *
  * @param frameSkip how many time steps of 0.01 s make one step, at least 1

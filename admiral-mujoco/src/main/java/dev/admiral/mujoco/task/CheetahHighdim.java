@@ -82,8 +82,9 @@ import org.jspecify.annotations.Nullable;
  *       times as large. Actions from N(0, 1) plus the implementation's exploration noise, as of an
  *       untrained policy, do give them within 15 % (but for the pitch, whose σ depends on whether a
  *       cheetah rolled over);
- *   <li>the frame skip is Gymnasium's 5 (0.05 s a step) where the implementation has 1 (0.01 s): pass
- *       {@code frameSkip} 1 for that.
+ *   <li>the frame skip is 5 (0.05 s a step) where the implementation has 1 (0.01 s): that of the
+ *       environment, so that 200 steps are 10 s of running and not 2 s. Pass {@code frameSkip} 1 for the
+ *       implementation's.
  * </ul>
  *
  * <p>A value: two are equal that were made from equal arguments. Thread-safe.

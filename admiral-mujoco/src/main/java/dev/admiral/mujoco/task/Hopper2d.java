@@ -73,8 +73,10 @@ import java.util.List;
  *   <li>the paper prints the reward as a <em>sum</em> of distances; it must be negative, as the
  *       implementation has it;
  *   <li>the model is Gymnasium 1.3.0's {@code hopper.xml}, since MuJoCo no longer loads the file of
- *       2020, and the frame skip is Gymnasium's 4 (0.008 s a step) where the implementation has 1
- *       (0.002 s): pass {@code frameSkip} 1 for that.
+ *       2020;
+ *   <li>the frame skip is 4 (0.008 s a step) where the implementation has 1 (0.002 s): that of the
+ *       environment, so that 200 steps are 1.6 s of hopping and not 0.4 s. Pass {@code frameSkip} 1
+ *       for the implementation's.
  * </ul>
  *
  * @param frameSkip how many time steps of 0.002 s make one step, at least 1

@@ -72,8 +72,9 @@ import java.util.List;
  *       implementation has it;
  *   <li>the model is Gymnasium 1.3.0's {@code walker2d_v5.xml}, since MuJoCo no longer loads the file
  *       of 2020; both feet have the friction 1.9, where the right one had 0.9;
- *   <li>the frame skip is Gymnasium's 4 (0.008 s a step) where the implementation has 1 (0.002 s):
- *       pass {@code frameSkip} 1 for that;
+ *   <li>the frame skip is 4 (0.008 s a step) where the implementation has 1 (0.002 s): that of the
+ *       environment, so that 200 steps are 1.6 s of walking and not 0.4 s. Pass {@code frameSkip} 1
+ *       for the implementation's;
  *   <li>an episode also ends where s′ is not finite outside height and pitch. A learned model may
  *       predict that, and there is no reward for it.
  * </ul>
