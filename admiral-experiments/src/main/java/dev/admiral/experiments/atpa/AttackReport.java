@@ -71,6 +71,14 @@ record AttackReport(
     return AttackOutcomes.mean(List.of(seeds));
   }
 
+  /** What {@link #curve} is. */
+  String curveTitle() {
+    return "ce-pgd in other balls"
+        + (curve.stream().anyMatch(test -> test.attack().wholeNumbers())
+            ? ", ε rounded down to whole numbers and left out where that is 0"
+            : "");
+  }
+
   /** Returns against the radius. */
   ResultTable curveTable() {
     return new ResultTable(

@@ -110,6 +110,16 @@ final class AttackReportTest {
         List.of());
   }
 
+  @Test
+  void theCurveSaysWhereItsRadiiAreWhole() {
+    AttackOutcomes curve = outcomes(PolicyAttackKind.CE_PGD, 1, 10, 10);
+    AttackSettings whole = new AttackSettings(PolicyAttackKind.CE_PGD, 1, 7, 1, true, 1, true);
+    assertThat(withCurve(List.of(curve)).curveTitle()).isEqualTo("ce-pgd in other balls");
+    assertThat(withCurve(List.of(new AttackOutcomes(whole, curve.outcomes(), 1))).curveTitle())
+        .isEqualTo(
+            "ce-pgd in other balls, ε rounded down to whole numbers and left out where that is 0");
+  }
+
   private static AttackReport withCurve(List<AttackOutcomes> curve) {
     AttackReport plain = report(20, 40, 30, 90);
     return new AttackReport(plain.clean(), plain.attacks(), curve, List.of());
