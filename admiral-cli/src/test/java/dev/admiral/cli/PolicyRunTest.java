@@ -2,6 +2,8 @@ package dev.admiral.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.admiral.experiments.algorithm.Algorithms;
+import dev.admiral.experiments.run.RunConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,6 +170,27 @@ class PolicyRunTest {
         attack,
         "--set",
         key + "=" + value);
+  }
+
+  /** The line names all that can be attacked. */
+  @ParameterizedTest
+  @ValueSource(strings = {"pearl", "pearl-mt", "maml-mt", "mt-joint", "admrl"})
+  void refusesRunsThatItCannotAttack(String algorithm) throws IOException {
+    Path run = Files.createDirectory(temporary.resolve(algorithm));
+    RunConfig config =
+        RunConfig.of(
+            Algorithms.standard().get(algorithm),
+            new RunConfig.Request("hopper-2d", "quick", 1, 1, 30, List.of()));
+    Files.writeString(run.resolve("config.yaml"), config.toYaml());
+    check(
+        run
+            + " is a run of "
+            + algorithm
+            + ", which attack cannot take: it takes a run of ppo, atpa, stagewise, data-augment,"
+            + " sac, or of a meta-policy, maml, maml-noise, maml-fgsm, adgan",
+        run.toString(),
+        "--attack",
+        "random");
   }
 
   private static void check(String message, String... arguments) {

@@ -24,6 +24,9 @@ public final class PolicyAttack {
   /** Attacks by all of them, with a verdict. */
   public static final String SUITE = "suite";
 
+  /** The ids of the algorithms whose policies this attacks. */
+  public static final List<String> ALGORITHMS = PolicyMethods.ids();
+
   /** Where the keys of an attack's settings begin. */
   private static final String GROUP = "attack.";
 
@@ -62,11 +65,6 @@ public final class PolicyAttack {
     public Request {
       assignments = List.copyOf(assignments);
     }
-  }
-
-  /** Whether a run is of an algorithm whose policies this attacks. */
-  public static boolean attacks(RunFolder folder) {
-    return PolicyMethods.isOne(RunConfig.read(folder.config()).algorithm());
   }
 
   /**
