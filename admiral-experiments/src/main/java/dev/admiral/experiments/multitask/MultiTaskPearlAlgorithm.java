@@ -14,6 +14,7 @@ import dev.admiral.experiments.comparison.AdaptivePearl;
 import dev.admiral.experiments.environment.Environments;
 import dev.admiral.experiments.environment.FamilyConfig;
 import dev.admiral.experiments.pearl.PearlAlgorithm;
+import dev.admiral.experiments.pearl.PearlMemory;
 import dev.admiral.experiments.pearl.PearlSettings;
 import dev.admiral.experiments.pearl.PearlTestConfig;
 import dev.admiral.learner.Learner;
@@ -63,7 +64,13 @@ public final class MultiTaskPearlAlgorithm implements AdaptiveAlgorithm<MultiTas
     NetworkSize.check("training.encoder-hidden", settings.training().encoderHidden());
     TaskFamily family = testedFamily(settings, environment);
     ToldFamilies.check(family, id());
+    PearlMemory.checkCapacity(settings.training(), family);
     settings.evaluation().check("evaluation", family);
+  }
+
+  @Override
+  public void checkMemory(MultiTaskPearlSettings settings, String environment) {
+    PearlMemory.checkHeap(settings.training(), ToldFamilies.told(settings.family(), environment));
   }
 
   /** As long as PEARL's: a few numbers more are observed. */
