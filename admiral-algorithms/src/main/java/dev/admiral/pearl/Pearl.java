@@ -51,10 +51,11 @@ public final class Pearl implements Learner {
    *
    * @param streams all its randomness
    * @param workers who shares the work; results do not depend on how many they are
-   * @throws IllegalArgumentException if the family's actions are not a bounded box, or what is to be kept would not
-   *     fit into the heap
+   * @throws IllegalArgumentException if the family's actions are not a bounded box, a task's memory is too small for
+   *     what it collects at once, or what is to be kept would not fit into the heap
    */
   public Pearl(PearlConfig config, TaskFamily family, RandomStreams streams, Workers workers) {
+    config.requireCapacity(family.horizon());
     PearlAgent agent = PearlAgent.fresh(config, family, streams);
     int observation = agent.encoder().observationSize();
     int action = agent.encoder().actionSize();
@@ -63,11 +64,7 @@ public final class Pearl implements Learner {
     this.choices = streams.stream("pearl/choices");
     this.workers = workers;
     this.tasks = draw(family, config.trainingTasks(), streams.stream("pearl/tasks"));
-    HeapMemory.require(
-        "a replay memory of %d transitions for each of %d tasks"
-            .formatted(config.capacity(), tasks.size()),
-        TransitionRing.bytes(config.rows(tasks.size()), observation, action),
-        Runtime.getRuntime().maxMemory());
+    requireMemory(config, tasks.size(), observation, action);
     for (int i = 0; i < tasks.size(); i++) {
       replays.add(new TaskReplay(config.capacity(), observation, action));
     }
@@ -75,6 +72,25 @@ public final class Pearl implements Learner {
       collectors.add(new Collector(config, family, agent, streams, "pearl/collect/" + i));
     }
     this.update = new PearlUpdate(config, agent, streams, workers);
+  }
+
+  /**
+   * Refuses what would not fit into the heap before anything else is done; the constructor does so, too.
+   *
+   * @throws IllegalArgumentException if it would not, or the family's actions are not a bounded box
+   */
+  public static void requireMemory(PearlConfig config, TaskFamily family) {
+    // However many different tasks a family has, every draw has as many of them.
+    int tasks = draw(family, config.trainingTasks(), RandomStream.of(0)).size();
+    requireMemory(config, tasks, PearlAgent.observationSize(family), PearlAgent.actionSize(family));
+  }
+
+  private static void requireMemory(PearlConfig config, int tasks, int observation, int action) {
+    HeapMemory.require(
+        "a replay memory of %d transitions for each of %d tasks"
+            .formatted(config.capacity(), tasks),
+        TransitionRing.bytes(config.rows(tasks), observation, action),
+        Runtime.getRuntime().maxMemory());
   }
 
   /** Different tasks, unless the family has fewer. */

@@ -71,13 +71,18 @@ public record PearlAgent(
     return new ContextEncoder(config, observationSize(family), actionSize(family));
   }
 
-  private static int observationSize(TaskFamily family) {
+  static int observationSize(TaskFamily family) {
     try (var dynamics = family.newDynamics()) {
       return dynamics.observationSpace().size();
     }
   }
 
-  private static int actionSize(TaskFamily family) {
+  /**
+   * How many numbers its actions have.
+   *
+   * @throws IllegalArgumentException if they are not a bounded box
+   */
+  static int actionSize(TaskFamily family) {
     try (var dynamics = family.newDynamics()) {
       return switch (dynamics.actionSpace()) {
         case Box box when box.isBounded() -> box.size();

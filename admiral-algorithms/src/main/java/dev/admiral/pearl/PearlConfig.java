@@ -29,7 +29,7 @@ import java.util.List;
  * @param tau the part τ of the way that the target network moves with each step, in (0, 1]
  * @param learningRate Adam's, of everything
  * @param outputPenalty the weight of the mean squares of the policy's means and logarithmic standard deviations
- * @param capacity how many transitions of a task are kept
+ * @param capacity how many transitions of a task are kept; see {@link #requireCapacity}
  */
 public record PearlConfig(
     int iterations,
@@ -87,12 +87,31 @@ public record PearlConfig(
       throw new IllegalArgumentException(
           "reward-scale must be positive and finite, not " + rewardScale);
     }
-    // What was collected last must still be there, with room for the ends of episodes.
-    int kept = 2 * Math.max(initialSamples, priorSamples + posteriorSamples + extraSamples) + 3;
-    if (capacity < kept) {
+  }
+
+  /**
+   * Refuses a memory that would lose a part of what a task collects at once, its context above all.
+   *
+   * @param horizon how many steps an episode has at most: only whole ones are collected
+   * @throws IllegalArgumentException if the capacity is too small
+   */
+  public void requireCapacity(int horizon) {
+    long iteration =
+        rows(priorSamples, horizon) + rows(posteriorSamples, horizon) + rows(extraSamples, horizon);
+    long needed = Math.max(rows(initialSamples, horizon), iteration) + 1; // where the next begins
+    if (capacity < needed) {
       throw new IllegalArgumentException(
-          "capacity is %d, but what a task collects at once needs %d".formatted(capacity, kept));
+          "capacity is %d, but what a task collects at once, in whole episodes of up to %d steps, needs %d"
+              .formatted(capacity, horizon, needed));
     }
+  }
+
+  /**
+   * How many rows so many transitions take at most, or some more to end an episode: all but one in episodes of one step,
+   * which have a row for their end, and the last of an episode that is as long as can be.
+   */
+  private static long rows(int samples, int horizon) {
+    return samples == 0 ? 0 : 2 * (samples - 1L) + horizon + 1;
   }
 
   private static void atLeast(String name, int least, int value) {

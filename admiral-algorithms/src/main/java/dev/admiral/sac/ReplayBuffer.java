@@ -17,15 +17,24 @@ public final class ReplayBuffer {
    * @throws IllegalArgumentException if it would not fit into the heap
    */
   public ReplayBuffer(int capacity, int environments, int observationSize, int actionSize) {
-    HeapMemory.require(
-        "a replay buffer of %d transitions".formatted(capacity),
-        TransitionRing.bytes(capacity, observationSize, actionSize),
-        Runtime.getRuntime().maxMemory());
+    requireMemory(capacity, observationSize, actionSize);
     this.rings =
         Stream.generate(
                 () -> new TransitionRing(capacity / environments, observationSize, actionSize))
             .limit(environments)
             .toList();
+  }
+
+  /**
+   * Refuses a buffer that would not fit into the heap before anything else is done; the constructor does so, too.
+   *
+   * @throws IllegalArgumentException if it would not
+   */
+  public static void requireMemory(int capacity, int observationSize, int actionSize) {
+    HeapMemory.require(
+        "a replay buffer of %d transitions".formatted(capacity),
+        TransitionRing.bytes(capacity, observationSize, actionSize),
+        Runtime.getRuntime().maxMemory());
   }
 
   /** How many transitions can be sampled. */

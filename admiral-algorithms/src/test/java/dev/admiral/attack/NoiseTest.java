@@ -64,6 +64,22 @@ class NoiseTest {
   }
 
   @Test
+  void wholeNoiseIsUniformOnWholeNumbers() {
+    PerturbationSet pixels = new PerturbationSet(Norm.MAXIMUM, 2.7, Box.cube(1, 0, 255));
+    double[] shown = shown(new UniformWholeNoise(2.7, pixels), 100);
+
+    for (double level = 98; level <= 102; level++) {
+      double wanted = level;
+      double part = (double) Arrays.stream(shown).filter(x -> x == wanted).count() / ROWS;
+      assertThat(part).isCloseTo(0.2, within(4 * Math.sqrt(0.2 * 0.8 / ROWS)));
+    }
+    assertThat(Arrays.stream(shown)).allMatch(x -> x >= 98 && x <= 102);
+    assertThat(Arrays.stream(shown(new UniformWholeNoise(2.7, pixels), 254)))
+        .allMatch(x -> x == Math.rint(x) && x >= 252 && x <= 255)
+        .contains(252.0, 255.0);
+  }
+
+  @Test
   void noiseStaysInItsSet() {
     PerturbationSet set = new PerturbationSet(Norm.MAXIMUM, 0.1, Box.cube(1, 0, 1));
 
@@ -77,5 +93,7 @@ class NoiseTest {
         .hasMessage("the noise's standard deviation must be finite and not negative: -1.0");
     assertThatThrownBy(() -> new UniformNoise(Double.NaN, FREE))
         .hasMessage("the noise's level must be finite and not negative: NaN");
+    assertThatThrownBy(() -> new UniformWholeNoise(-1, FREE))
+        .hasMessage("the noise's level must be finite and not negative: -1.0");
   }
 }

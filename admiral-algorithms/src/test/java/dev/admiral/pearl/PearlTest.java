@@ -9,6 +9,7 @@ import dev.admiral.checkpoint.Checkpoint.Doubles;
 import dev.admiral.checkpoint.Checkpoint.Floats;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.learner.Metrics;
+import dev.admiral.nn.Matrix;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.sac.TransitionRing;
 import java.util.Arrays;
@@ -50,6 +51,10 @@ class PearlTest {
 
   /// 150 updates an iteration are two calls of iterate.
   private static PearlConfig tiny() {
+    return tiny(1000);
+  }
+
+  private static PearlConfig tiny(int capacity) {
     return new PearlConfig(
         3,
         5,
@@ -72,7 +77,7 @@ class PearlTest {
         0.01,
         1e-3,
         1e-3,
-        1000);
+        capacity);
   }
 
   private static Pearl learner(PearlConfig config, Workers workers) {
@@ -307,31 +312,46 @@ class PearlTest {
                 1e-3,
                 1000))
         .withMessage("tasks-per-iteration is 6, but training-tasks only 5");
+  }
+
+  /// 40 + 20 + 20 transitions are asked for; the last episode of each may have 20.
+  @Test
+  void refusesAMemoryThatLosesWhatIsCollectedAtOnce() {
+    int needed = (2 * 39 + 21) + (2 * 19 + 21) + (2 * 19 + 21) + 1;
+    try (Pearl learner = learner(tiny(needed), Workers.SERIAL)) {
+      while (!learner.finished()) {
+        learner.iterate();
+      }
+    }
     assertThatIllegalArgumentException()
-        .isThrownBy(() ->
-            new PearlConfig(
-                3,
-                5,
-                2,
-                30,
-                400,
-                200,
-                20,
-                150,
-                3,
-                16,
-                10,
-                2,
-                List.of(16),
-                List.of(16),
-                false,
-                0.9,
-                5,
-                0.1,
-                0.01,
-                1e-3,
-                1e-3,
-                1000))
-        .withMessage("capacity is 1000, but what a task collects at once needs 1243");
+        .isThrownBy(() -> learner(tiny(needed - 1), Workers.SERIAL).close())
+        .withMessage(
+            "capacity is 217, but what a task collects at once, in whole episodes of up to 20"
+                + " steps, needs 218");
+  }
+
+  /// The most rows: episodes of one step each, of which every last one is as long as can be.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void theCapacityIsWhatTheMostRowsNeed(int missing) {
+    TransitionRing ring = new TransitionRing(218 - missing, 1, 1);
+    for (int i = 0; i < 1000; i++) {
+      add(ring, true);
+    }
+    long begin = ring.end();
+    for (int count : new int[] {40, 20, 20}) {
+      for (int i = 1; i < count; i++) {
+        add(ring, true);
+      }
+      for (int i = 1; i <= HiddenGoal.HORIZON; i++) {
+        add(ring, i == HiddenGoal.HORIZON);
+      }
+    }
+    assertThat(ring.first(begin)).isEqualTo(begin + missing);
+  }
+
+  private static void add(TransitionRing ring, boolean over) {
+    Matrix one = Matrix.zeros(1, 1);
+    ring.add(one, one, 0, false, over, one, 0);
   }
 }

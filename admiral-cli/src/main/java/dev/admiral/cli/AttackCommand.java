@@ -2,8 +2,10 @@ package dev.admiral.cli;
 
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.atpa.PolicyAttack;
+import dev.admiral.experiments.maml.MamlAlgorithm;
 import dev.admiral.experiments.maml.MetaPolicyAttack;
 import dev.admiral.experiments.progress.Progress;
+import dev.admiral.experiments.run.RunConfig;
 import dev.admiral.experiments.run.RunFolder;
 import dev.admiral.experiments.run.StopSignal;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -114,7 +117,21 @@ final class AttackCommand implements Callable<Integer> {
     if (episodes != null) {
       all.add("evaluation.episodes=" + episodes);
     }
-    return PolicyAttack.attacks(RunFolder.open(folder)) ? policy(all) : metaPolicy(all);
+    String algorithm = RunConfig.read(RunFolder.open(folder).config()).algorithm();
+    if (PolicyAttack.ALGORITHMS.contains(algorithm)) {
+      return policy(all);
+    }
+    List<String> meta = Stream.of(MamlAlgorithm.values()).map(MamlAlgorithm::id).toList();
+    if (!meta.contains(algorithm)) {
+      throw new UsageException(
+          "%s is a run of %s, which attack cannot take: it takes a run of %s, or of a meta-policy, %s"
+              .formatted(
+                  folder,
+                  algorithm,
+                  String.join(", ", PolicyAttack.ALGORITHMS),
+                  String.join(", ", meta)));
+    }
+    return metaPolicy(all);
   }
 
   private int policy(List<String> assignments) {

@@ -223,6 +223,47 @@ class ExportCommandTest {
             "outputs: means of a Gaussian, shape [rows, 2]");
   }
 
+  /// PEARL's two, which are shown z too: 2 numbers of a state, 2 of a task, 3 of z.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "pearl|the policy of pearl, which is shown z after the observation;|5",
+        "pearl-mt|the policy of pearl-mt, which is shown ψ after the state, scaled to [-1, 1], and"
+            + " then z;|7",
+      })
+  void policiesThatInferTheirTaskAreShownWhatTheyBelieve(
+      String algorithm, String description, int inputs) throws IOException {
+    Path trained = temporary.resolve(algorithm);
+    train(
+        algorithm,
+        "navigation-2d",
+        trained,
+        "training.iterations=1",
+        "training.training-tasks=2",
+        "training.tasks-per-iteration=2",
+        "training.initial-samples=10",
+        "training.prior-samples=10",
+        "training.extra-samples=0",
+        "training.updates=1",
+        "training.meta-batch=2",
+        "training.batch-size=4",
+        "training.latent-size=3",
+        "training.hidden=[8]",
+        "training.encoder-hidden=[8]",
+        "training.capacity=100",
+        "family.horizon=10",
+        algorithm.equals("pearl") ? "evaluation.tasks=0" : "evaluation.tasks.grid=[]");
+    Path file = temporary.resolve(algorithm + ".safetensors");
+
+    CommandLineRun result = export(trained, "safetensors", file);
+
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .contains(description, "inputs: raw observations, shape [rows, %d]".formatted(inputs));
+    assertThat(read(file).get("layer0_weight")).hasSize(inputs * 8);
+  }
+
   @Test
   void nothingIsOverwrittenUnasked() throws IOException {
     Path file = Files.writeString(temporary.resolve("mine"), "mine");

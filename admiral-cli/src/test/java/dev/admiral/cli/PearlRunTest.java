@@ -80,12 +80,14 @@ class PearlRunTest {
 
   @Test
   void refusesWhatIsImpossibleInOneLine() {
-    check("capacity is 10, but what a task collects at once needs", "training.capacity=10");
+    check(
+        "training.capacity is 10, but what a task collects at once, in whole episodes of up to 10"
+            + " steps, needs 79",
+        "training.capacity=10");
     check("tasks-per-iteration is 5, but training-tasks only 4", "training.tasks-per-iteration=5");
     check("must be at least 1", "training.hidden=[0]");
   }
 
-  /** Known once the observations are, so a folder was made already; it is taken back. */
   @Test
   void refusesAMemoryThatDoesNotFit() {
     CommandLineRun run =

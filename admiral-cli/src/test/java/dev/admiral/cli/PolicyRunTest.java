@@ -2,6 +2,8 @@ package dev.admiral.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.admiral.experiments.algorithm.Algorithms;
+import dev.admiral.experiments.run.RunConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,6 +112,13 @@ class PolicyRunTest {
     check("steps must be at least 1, not 0", folder, "--attack", "ce-pgd", "--steps", "0");
     check("--steps changes nothing about fgsm", folder, "--attack", "fgsm", "--steps", "9");
     check(
+        "attack.whole-numbers is true, but what cart-pole observes is not whole",
+        folder,
+        "--attack",
+        "ce-pgd",
+        "--set",
+        "attack.whole-numbers=true");
+    check(
         "--phase means nothing for the run " + folder,
         folder,
         "--attack",
@@ -123,6 +132,65 @@ class PolicyRunTest {
         "ce-pgd",
         "--set",
         "training.steps=1");
+  }
+
+  @Test
+  void refusesWhatTheSearchCannotUse() {
+    Path run = train("ppo");
+    String folder = run.toString();
+    ignores(folder, "fgsm", "attack.restarts", "3");
+    ignores(folder, "fgsm", "attack.random-start", "false");
+    ignores(folder, "random", "attack.steps", "3");
+    ignores(folder, "random", "attack.restarts", "3");
+    ignores(folder, "pgd-50", "attack.random-start", "false");
+    ignores(folder, "ce-pgd", "attack.kind", "fgsm");
+    ignores(folder, "suite", "attack.kind", "fgsm");
+    check(
+        "attack.random-start is false, but must be true for suite: its searches begin 3 times",
+        folder,
+        "--attack",
+        "suite",
+        "--set",
+        "attack.random-start=false");
+    check(
+        "attack.random-start is false, but mad-pgd has no slope at the true observation",
+        folder,
+        "--attack",
+        "mad-pgd",
+        "--set",
+        "attack.random-start=false");
+    assertThat(run.resolve("attacks")).doesNotExist();
+  }
+
+  private static void ignores(String folder, String attack, String key, String value) {
+    check(
+        "%s changes nothing about %s".formatted(key, attack),
+        folder,
+        "--attack",
+        attack,
+        "--set",
+        key + "=" + value);
+  }
+
+  /** The line names all that can be attacked. */
+  @ParameterizedTest
+  @ValueSource(strings = {"pearl", "pearl-mt", "maml-mt", "mt-joint", "admrl"})
+  void refusesRunsThatItCannotAttack(String algorithm) throws IOException {
+    Path run = Files.createDirectory(temporary.resolve(algorithm));
+    RunConfig config =
+        RunConfig.of(
+            Algorithms.standard().get(algorithm),
+            new RunConfig.Request("hopper-2d", "quick", 1, 1, 30, List.of()));
+    Files.writeString(run.resolve("config.yaml"), config.toYaml());
+    check(
+        run
+            + " is a run of "
+            + algorithm
+            + ", which attack cannot take: it takes a run of ppo, atpa, stagewise, data-augment,"
+            + " sac, or of a meta-policy, maml, maml-noise, maml-fgsm, adgan",
+        run.toString(),
+        "--attack",
+        "random");
   }
 
   private static void check(String message, String... arguments) {

@@ -78,6 +78,30 @@ class ReproduceBadInputTest {
     assertThat(out).doesNotExist();
   }
 
+  /** Of the last method but one, before the first is trained. */
+  @Test
+  void aMemoryThatDoesNotFitIsToldBeforeAnythingIsTrained() {
+    NeedsMujoco.orSkip();
+    Path out = temporary.resolve("out");
+
+    CommandLineRun result =
+        CommandLineRun.standard(
+            "reproduce",
+            "admrl-returns",
+            "--set",
+            "pearl:training.capacity=2000000000",
+            "--set",
+            "pearl:training.initial-samples=900000000",
+            "--out",
+            out.toString());
+
+    assertThat(result.err())
+        .startsWith("admiral: a replay memory of 2000000000 transitions for each of ")
+        .hasLineCount(1);
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(out).doesNotExist();
+  }
+
   @Test
   void anExperimentIsNeeded() {
     CommandLineRun result = CommandLineRun.standard("reproduce");

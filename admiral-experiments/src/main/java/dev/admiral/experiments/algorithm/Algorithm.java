@@ -48,6 +48,15 @@ public interface Algorithm<C extends Record> {
    */
   default void check(C config, String environment) {}
 
+  /**
+   * Refuses a training that would not fit into this machine's memory. Called before a run is begun, and not, as {@link
+   * #check} is, before what was trained elsewhere is used; where the environment must be fetched first, {@link
+   * #newLearner} is the first to know.
+   *
+   * @throws dev.admiral.experiments.UsageException if it would not fit, saying what is too large
+   */
+  default void checkMemory(C config, String environment) {}
+
   /** The groups of settings that say what is done with the trained model, and nothing of its training. */
   default List<String> settingsAfterTraining() {
     return List.of("evaluation", "attack");

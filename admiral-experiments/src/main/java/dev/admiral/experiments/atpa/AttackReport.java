@@ -71,6 +71,14 @@ record AttackReport(
     return AttackOutcomes.mean(List.of(seeds));
   }
 
+  /** What {@link #curve} is. */
+  String curveTitle() {
+    return "ce-pgd in other balls"
+        + (curve.stream().anyMatch(test -> test.attack().wholeNumbers())
+            ? ", ε rounded down to whole numbers and left out where that is 0"
+            : "");
+  }
+
   /** Returns against the radius. */
   ResultTable curveTable() {
     return new ResultTable(
@@ -135,6 +143,10 @@ record AttackReport(
     return interval.isKnown() ? interval.high() : interval.estimate();
   }
 
+  private static double lower(ConfidenceInterval interval) {
+    return interval.isKnown() ? interval.low() : interval.estimate();
+  }
+
   private Check falling() {
     boolean falls = true;
     for (int i = 1; i < curve.size(); i++) {
@@ -144,22 +156,25 @@ record AttackReport(
     return new Check("A larger ε hurts at least as much", falls, means());
   }
 
-  /** An attack that is blind never gets there, however large the ball. */
+  /**
+   * An attack that is blind never gets there, however large the ball. Half of a return near zero may be chance, so the
+   * intervals must be apart, too.
+   */
   private Check reachesFailure() {
-    double undisturbed = clean.meanReturn().estimate();
-    double last = curve.getLast().meanReturn().estimate();
+    ConfidenceInterval undisturbed = clean.meanReturn();
+    ConfidenceInterval last = curve.getLast().meanReturn();
     double first = curve.getFirst().meanReturn().estimate();
-    double drop = undisturbed - last;
+    double drop = undisturbed.estimate() - last.estimate();
     return new Check(
         "The largest ε takes away at least half of the return",
-        drop >= Math.abs(undisturbed) / 2,
+        drop >= Math.abs(undisturbed.estimate()) / 2 && upper(last) < lower(undisturbed),
         "clean %s, ε %s %s, ε %s %s"
             .formatted(
-                ResultText.number(undisturbed),
+                ResultText.interval(undisturbed),
                 ResultText.coordinate(curve.getFirst().attack().epsilon()),
                 ResultText.number(first),
                 ResultText.coordinate(curve.getLast().attack().epsilon()),
-                ResultText.number(last)));
+                ResultText.interval(last)));
   }
 
   private String means() {

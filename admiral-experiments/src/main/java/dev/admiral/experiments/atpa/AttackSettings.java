@@ -4,14 +4,18 @@ import dev.admiral.attack.AttackObjective;
 import dev.admiral.attack.Pgd;
 import dev.admiral.attack.PgdConfig;
 import dev.admiral.attack.UniformNoise;
+import dev.admiral.attack.UniformWholeNoise;
 import dev.admiral.experiments.UsageException;
+import dev.admiral.experiments.environment.Environments;
 import dev.admiral.perturbation.ObservationAttack;
 import dev.admiral.perturbation.PerturbationSet;
 import dev.admiral.perturbation.PerturbationSet.Norm;
 import dev.admiral.space.Box;
 import dev.admiral.space.Space;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An attack and how it searches.
@@ -23,7 +27,7 @@ import java.util.Optional;
  * @param stepSize α of the iterated attacks, in the units of ε
  * @param randomStart whether those begin anywhere in the ball
  * @param restarts of those, at least 1
- * @param wholeNumbers whether those show whole numbers only
+ * @param wholeNumbers whether only whole numbers are shown, by whatever attack
  */
 public record AttackSettings(
     PolicyAttackKind kind,
@@ -50,6 +54,36 @@ public record AttackSettings(
   /** No attack. */
   public AttackSettings none() {
     return new AttackSettings(PolicyAttackKind.NONE, 0, 1, 1, true, 1, false);
+  }
+
+  /**
+   * Refuses whole numbers where nothing is whole, or where the ball holds no other: a policy that nothing perturbs looks
+   * perfectly robust.
+   *
+   * @param environment where the attacked policy acts
+   * @throws UsageException naming the key and what is allowed
+   */
+  public void check(String environment) {
+    if (wholeNumbers && !Environments.isAtari(environment)) {
+      throw new UsageException(
+          "attack.whole-numbers is true, but what %s observes is not whole: it is for games alone"
+              .formatted(environment));
+    }
+    if (wholeNumbers && epsilon < 1) {
+      throw new UsageException(
+          "attack.whole-numbers is true, so attack.epsilon must be at least 1, not " + epsilon);
+    }
+  }
+
+  /**
+   * Multiples of ε, to be the radii of other balls. Where only whole numbers are shown, each is the largest of those in
+   * the ball, comes once, and is left out where it is 0.
+   */
+  List<Double> radii(List<Double> factors) {
+    Stream<Double> radii = factors.stream().map(factor -> factor * epsilon);
+    return wholeNumbers
+        ? radii.map(Math::floor).filter(radius -> radius > 0).distinct().toList()
+        : radii.toList();
   }
 
   /** A divergence has its minimum there; a Gaussian's mean is its mode, and what is nearest to itself. */
@@ -97,7 +131,9 @@ public record AttackSettings(
     PerturbationSet set = new PerturbationSet(Norm.MAXIMUM, epsilon, observations);
     return switch (kind) {
       case NONE -> Optional.empty();
-      case RANDOM -> Optional.of(new UniformNoise(epsilon, set));
+      case RANDOM ->
+          Optional.of(
+              wholeNumbers ? new UniformWholeNoise(epsilon, set) : new UniformNoise(epsilon, set));
       // A Gaussian's mean is its most probable action, where nothing has a slope: begin beside it.
       case FGSM ->
           Optional.of(

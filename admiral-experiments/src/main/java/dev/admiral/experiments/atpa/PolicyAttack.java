@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Attacks a trained policy by one attack or by all of them, and compares with what it does undisturbed. */
@@ -25,17 +24,17 @@ public final class PolicyAttack {
   /** Attacks by all of them, with a verdict. */
   public static final String SUITE = "suite";
 
+  /** The ids of the algorithms whose policies this attacks. */
+  public static final List<String> ALGORITHMS = PolicyMethods.ids();
+
+  /** Where the keys of an attack's settings begin. */
+  private static final String GROUP = "attack.";
+
   /** How often the suite's searches begin again. */
   private static final int SUITE_RESTARTS = 3;
 
   /** The suite's radii, as multiples of ε. */
   private static final List<Double> RADII = List.of(0.25, 0.5, 1.0, 2.0, 4.0, 8.0);
-
-  /** Those whose search has no settings. */
-  private static final Set<String> FIXED_SEARCH =
-      Stream.of(PolicyAttackKind.PGD_50, PolicyAttackKind.FGSM, PolicyAttackKind.RANDOM)
-          .map(PolicyAttackKind::id)
-          .collect(Collectors.toSet());
 
   private final RunFolder folder;
   private final int threads;
@@ -68,11 +67,6 @@ public final class PolicyAttack {
     }
   }
 
-  /** Whether a run is of an algorithm whose policies this attacks. */
-  public static boolean attacks(RunFolder folder) {
-    return PolicyMethods.isOne(RunConfig.read(folder.config()).algorithm());
-  }
-
   /**
    * Checks everything.
    *
@@ -100,11 +94,9 @@ public final class PolicyAttack {
     if (victim.parsed().evaluation().episodes() == 0) {
       throw new UsageException("evaluation.episodes is 0: set how many episodes to attack");
     }
-    if (FIXED_SEARCH.contains(request.attack)) {
-      refuse(request.attack, "--steps", request.steps);
-      refuse(request.attack, "--step-size", request.stepSize);
-    }
+    refuseUnused(request);
     AttackSettings settings = settings(victim.parsed().attack(), request);
+    settings.check(config.environment());
     this.name =
         "%s-%s-%dx%s-s%d"
             .formatted(
@@ -116,14 +108,32 @@ public final class PolicyAttack {
     this.tests = isSuite ? suite(victim, settings, request.seed) : one(victim, settings, request);
   }
 
-  private static void refuse(String attack, String option, Optional<?> value) {
-    if (value.isPresent()) {
-      throw new UsageException("%s changes nothing about %s".formatted(option, attack));
+  /** What would be ignored without a word. */
+  private static void refuseUnused(Request request) {
+    Set<String> unused =
+        request.attack.equals(SUITE)
+            ? Set.of("kind")
+            : PolicyAttackKind.of(request.attack).unusedSettings();
+    List<String> given = new ArrayList<>();
+    request.steps.filter(_ -> unused.contains("steps")).ifPresent(_ -> given.add("--steps"));
+    request
+        .stepSize
+        .filter(_ -> unused.contains("step-size"))
+        .ifPresent(_ -> given.add("--step-size"));
+    for (String assignment : request.assignments) {
+      String key = assignment.split("=", 2)[0].strip();
+      if (key.startsWith(GROUP) && unused.contains(key.substring(GROUP.length()))) {
+        given.add(key);
+      }
+    }
+    if (!given.isEmpty()) {
+      throw new UsageException(
+          "%s changes nothing about %s".formatted(given.getFirst(), request.attack));
     }
   }
 
   private static void check(String assignment) {
-    if (!assignment.startsWith("evaluation.") && !assignment.startsWith("attack.")) {
+    if (!assignment.startsWith("evaluation.") && !assignment.startsWith(GROUP)) {
       throw new UsageException(
           "attack changes settings of evaluation and attack alone, not %s".formatted(assignment));
     }
@@ -144,6 +154,10 @@ public final class PolicyAttack {
 
   private AttackTests one(TrainedPolicy victim, AttackSettings settings, Request request) {
     AttackSettings chosen = settings.with(PolicyAttackKind.of(request.attack));
+    if (!chosen.randomStart()) { // which some cannot do without, depending on the actions
+      LoadedPolicy loaded = victim.load();
+      var _ = chosen.attack(loaded.lowValue(), loaded.observations(), loaded.actions());
+    }
     return new AttackTests(
         test(victim, settings.none(), request.seed),
         List.of(test(victim, chosen, request.seed)),
@@ -152,6 +166,11 @@ public final class PolicyAttack {
   }
 
   private AttackTests suite(TrainedPolicy victim, AttackSettings settings, long seed) {
+    if (!settings.randomStart()) {
+      throw new UsageException(
+          "attack.random-start is false, but must be true for %s: its searches begin %d times, each from another point"
+              .formatted(SUITE, SUITE_RESTARTS));
+    }
     List<PolicyTests> attacks = new ArrayList<>();
     for (PolicyAttackKind kind : PolicyAttackKind.attacks()) {
       boolean searches = kind != PolicyAttackKind.FGSM && kind != PolicyAttackKind.RANDOM;
@@ -164,9 +183,8 @@ public final class PolicyAttack {
     }
     AttackSettings policyAttack = settings.with(PolicyAttackKind.CE_PGD);
     List<PolicyTests> curve =
-        RADII.stream()
-            .map(
-                factor -> test(victim, policyAttack.withEpsilon(factor * settings.epsilon()), seed))
+        settings.radii(RADII).stream()
+            .map(radius -> test(victim, policyAttack.withEpsilon(radius), seed))
             .toList();
     List<PolicyTests> iterated =
         List.of(
@@ -208,7 +226,7 @@ public final class PolicyAttack {
 
   private void write() {
     AtomicFile.write(csv(), PolicyTestPlan.returns(tests.all()).toCsv());
-    AttackReport report = tests.report();
+    AttackReport report = report();
     AttackPage.write(
         "Attacks on " + folder.path().getFileName(),
         List.of(report.table()),
@@ -223,15 +241,25 @@ public final class PolicyAttack {
         report.curve().stream().map(attack -> attack.attack().epsilon()).toList(),
         report.curve().stream().map(AttackOutcomes::meanReturn).toList(),
         report.clean().meanReturn(),
+        report.curveTitle() + ".",
         report.curveTable());
+  }
+
+  /** What came out, once all is measured. */
+  AttackReport report() {
+    return tests.report();
   }
 
   /** What came out, for a terminal. */
   public String text() {
-    AttackReport report = tests.report();
+    AttackReport report = report();
     StringBuilder text = new StringBuilder(report.table().toText()).append('\n');
     if (!report.curve().isEmpty()) {
-      text.append("\nce-pgd in other balls:\n").append(report.curveTable().toText()).append('\n');
+      text.append('\n')
+          .append(report.curveTitle())
+          .append(":\n")
+          .append(report.curveTable().toText())
+          .append('\n');
     }
     if (isSuite) {
       text.append("\nCan this evaluation be trusted?\n")

@@ -8,6 +8,7 @@ import dev.admiral.space.Space;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The attacks on a policy's observations, by name; all in an l∞ ball. */
 public enum PolicyAttackKind {
@@ -16,7 +17,7 @@ public enum PolicyAttackKind {
   MAX_PGD("PGD away from the most probable action"),
   MIN_PGD("PGD towards the least probable action"),
   MAD_PGD("PGD on the divergence of the perturbed from the clean policy"),
-  CRITIC_PGD("PGD towards observations of low value"),
+  CRITIC_PGD("PGD towards observations of low value; of sac, towards actions of low value"),
   PGD_50("ce-pgd with 50 steps of a tenth of the radius"),
   FGSM("one step of the sign of the gradient away from the most probable action"),
   RANDOM("noise that is uniform in the ball");
@@ -55,6 +56,15 @@ public enum PolicyAttackKind {
             new UsageException(
                 Nearest.unknown(
                     "attack", id, attacks().stream().map(PolicyAttackKind::id).toList())));
+  }
+
+  /** The keys of an attack's settings that change nothing about this one. */
+  Set<String> unusedSettings() {
+    return switch (this) {
+      case FGSM, RANDOM -> Set.of("kind", "steps", "step-size", "random-start", "restarts");
+      case PGD_50 -> Set.of("kind", "steps", "step-size", "random-start");
+      case NONE, CE_PGD, MAX_PGD, MIN_PGD, MAD_PGD, CRITIC_PGD -> Set.of("kind");
+    };
   }
 
   /**

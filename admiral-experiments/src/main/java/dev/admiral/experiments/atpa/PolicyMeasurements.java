@@ -8,13 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** What the experiments measure: which policies under which attack. */
 final class PolicyMeasurements {
   private static final long FIRST_SEED = 1;
 
-  /** The radii of figure 3, as multiples of the run's ε. */
-  private static final List<Double> RADII = List.of(0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0);
+  /** The radii of figure 3, as multiples of the run's ε; the clean policy comes before them. */
+  private static final List<Double> RADII = List.of(0.25, 0.5, 1.0, 1.5, 2.0, 3.0);
 
   /** In the order of table 1. */
   private static final List<PolicyAttackKind> ATTACKS =
@@ -72,11 +73,10 @@ final class PolicyMeasurements {
               .map(kind -> kind == PolicyAttackKind.NONE ? own.none() : own.with(kind))
               .toList();
       case EPSILON ->
-          RADII.stream()
-              .map(factor ->
-                  factor == 0
-                      ? own.none()
-                      : own.with(PolicyAttackKind.CE_PGD).withEpsilon(factor * own.epsilon()))
+          Stream.concat(
+                  Stream.of(own.none()),
+                  own.radii(RADII).stream()
+                      .map(radius -> own.with(PolicyAttackKind.CE_PGD).withEpsilon(radius)))
               .toList();
       case LEARNING, LANDSCAPE, PERTURBATIONS -> List.of();
     };

@@ -16,12 +16,8 @@ import tools.jackson.databind.JsonNode;
 final class PolicyMethods {
   private PolicyMethods() {}
 
-  /** Whether there is one of this id. */
-  static boolean isOne(String id) {
-    return ids().contains(id);
-  }
-
-  private static List<String> ids() {
+  /** Their ids. */
+  static List<String> ids() {
     return Stream.concat(
             Arrays.stream(PpoAlgorithm.values()).map(PpoAlgorithm::id),
             Stream.of(SacAlgorithm.SAC.id()))
@@ -59,7 +55,7 @@ final class PolicyMethods {
   }
 
   private static String checked(String id) {
-    if (!isOne(id)) {
+    if (!ids().contains(id)) {
       throw new UsageException(Nearest.unknown("policy's algorithm", id, ids()));
     }
     return id;

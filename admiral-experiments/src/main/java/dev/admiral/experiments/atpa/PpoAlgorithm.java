@@ -96,7 +96,7 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
   public void check(PpoSettings settings, String environment) {
     NetworkSize.check("hidden", settings.hidden());
     checkNormalization(settings.normalization(), environment);
-    checkAttack(settings.attack(), environment);
+    settings.attack().check(environment);
     if (this != PPO && settings.attack().kind() == PolicyAttackKind.NONE) {
       throw new UsageException("attack.kind is none, but " + id + " trains under an attack");
     }
@@ -114,18 +114,6 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
     if (normalization.rewards() && !normalization.observations()) {
       throw new UsageException(
           "normalization.rewards is true, which needs normalization.observations to be, too");
-    }
-  }
-
-  private static void checkAttack(AttackSettings attack, String environment) {
-    if (attack.wholeNumbers() && !Environments.isAtari(environment)) {
-      throw new UsageException(
-          "attack.whole-numbers is true, but what %s observes is not whole".formatted(environment));
-    }
-    if (attack.wholeNumbers() && attack.epsilon() < 1) {
-      throw new UsageException(
-          "attack.whole-numbers is true, but no other whole number is within attack.epsilon %s"
-              .formatted(attack.epsilon()));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.admiral.env.CartPole;
 import dev.admiral.env.Environment;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.config.Nearest;
+import dev.admiral.mujoco.assets.NativeAssets;
 import dev.admiral.mujoco.env.MujocoEnvironments;
 import dev.admiral.mujoco.task.Ant2d;
 import dev.admiral.mujoco.task.Ant3d;
@@ -95,6 +96,11 @@ public final class Environments {
             .map(Family::family)
             .filter(family -> !(family instanceof Navigation2d))
             .anyMatch(family -> family.id().equals(id));
+  }
+
+  /** Whether the robot or family of this id can be made now, without fetching a simulator first. */
+  public static boolean isAtHand(String id) {
+    return !mayBeMujoco(id) || NativeAssets.ofEnvironment().arePresent();
   }
 
   /** Whether the environment of this id is an Atari game. */

@@ -4,7 +4,9 @@ import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.Evaluator;
 import dev.admiral.experiments.algorithm.NetworkSize;
+import dev.admiral.experiments.algorithm.PortablePolicy;
 import dev.admiral.experiments.algorithm.TimeEstimate;
+import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.experiments.comparison.AdaptationTestConfig;
 import dev.admiral.experiments.comparison.AdaptationTestEvaluator;
@@ -14,6 +16,7 @@ import dev.admiral.experiments.comparison.AdaptivePearl;
 import dev.admiral.experiments.environment.Environments;
 import dev.admiral.experiments.environment.FamilyConfig;
 import dev.admiral.experiments.pearl.PearlAlgorithm;
+import dev.admiral.experiments.pearl.PearlMemory;
 import dev.admiral.experiments.pearl.PearlSettings;
 import dev.admiral.experiments.pearl.PearlTestConfig;
 import dev.admiral.learner.Learner;
@@ -63,7 +66,13 @@ public final class MultiTaskPearlAlgorithm implements AdaptiveAlgorithm<MultiTas
     NetworkSize.check("training.encoder-hidden", settings.training().encoderHidden());
     TaskFamily family = testedFamily(settings, environment);
     ToldFamilies.check(family, id());
+    PearlMemory.checkCapacity(settings.training(), family);
     settings.evaluation().check("evaluation", family);
+  }
+
+  @Override
+  public void checkMemory(MultiTaskPearlSettings settings, String environment) {
+    PearlMemory.checkHeap(settings.training(), ToldFamilies.told(settings.family(), environment));
   }
 
   /** As long as PEARL's: a few numbers more are observed. */
@@ -124,6 +133,23 @@ public final class MultiTaskPearlAlgorithm implements AdaptiveAlgorithm<MultiTas
   public Optional<String> unfinished(MultiTaskPearlSettings settings, Checkpoint checkpoint) {
     return AdaptiveAlgorithm.unfinished(
         Pearl.iterations(settings.training(), checkpoint), settings.training().iterations());
+  }
+
+  /** What it has believed of a task is among its inputs, as ψ is: inferring it is left to the other program. */
+  @Override
+  public Optional<PortablePolicy> policy(MultiTaskPearlSettings settings, TrainedModel model) {
+    PearlAgent agent =
+        PearlAgent.of(
+            settings.training(),
+            ToldFamilies.told(settings.family(), model.environment()),
+            model.checkpoint());
+    return Optional.of(
+        new PortablePolicy(
+            "the policy of pearl-mt, which is shown ψ after the state, scaled to [-1, 1], and then"
+                + " z; its actions in [-1, 1] are stretched to the environment's",
+            agent.policy(),
+            agent.policyParameters(),
+            Optional.empty()));
   }
 
   @Override

@@ -70,7 +70,13 @@ public enum PearlAlgorithm implements AdaptiveAlgorithm<PearlSettings> {
     NetworkSize.check("training.encoder-hidden", settings.training().encoderHidden());
     TaskFamily family = family(settings, environment);
     requireContinuousActions(family);
+    PearlMemory.checkCapacity(settings.training(), family);
     settings.comparison().check("comparison", family);
+  }
+
+  @Override
+  public void checkMemory(PearlSettings settings, String environment) {
+    PearlMemory.checkHeap(settings.training(), family(settings, environment));
   }
 
   @Override

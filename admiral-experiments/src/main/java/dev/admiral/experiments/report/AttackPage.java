@@ -18,12 +18,14 @@ public final class AttackPage {
    * @param radii ε
    * @param returns for each
    * @param clean undisturbed
+   * @param description of the attack and of the radii
    * @param table the same as text
    */
   public record Curve(
       List<Double> radii,
       List<ConfidenceInterval> returns,
       ConfidenceInterval clean,
+      String description,
       ResultTable table) {}
 
   /**
@@ -61,6 +63,7 @@ public final class AttackPage {
 
   private static void curve(HtmlPage page, Curve known) {
     page.section("Returns against ε");
+    page.paragraph(known.description());
     dev.admiral.experiments.chart.Curve attacked =
         new dev.admiral.experiments.chart.Curve(
             "ce-pgd",

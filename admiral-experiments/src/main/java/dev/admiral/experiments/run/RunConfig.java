@@ -106,6 +106,7 @@ public record RunConfig(
         Preset.load(algorithm.presetFolder(), preset, algorithm.presetVariant(environment))
             .applyTo(algorithm.defaults(environment), request.assignments());
     algorithm.check(settings, environment);
+    algorithm.checkMemory(settings, environment);
     settings = algorithm.complete(settings, environment);
     ObjectNode tree =
         JsonNodeFactory.instance

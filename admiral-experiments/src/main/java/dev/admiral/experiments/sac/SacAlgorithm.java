@@ -1,6 +1,7 @@
 package dev.admiral.experiments.sac;
 
 import dev.admiral.concurrent.Workers;
+import dev.admiral.env.Environment;
 import dev.admiral.env.PooledVectorEnvironment;
 import dev.admiral.env.VectorEnvironment;
 import dev.admiral.experiments.UsageException;
@@ -15,9 +16,11 @@ import dev.admiral.experiments.atpa.LoadedPolicy;
 import dev.admiral.experiments.atpa.PolicyAttackKind;
 import dev.admiral.experiments.atpa.PolicyTestEvaluator;
 import dev.admiral.experiments.config.Nearest;
+import dev.admiral.experiments.environment.Environments;
 import dev.admiral.learner.Learner;
 import dev.admiral.mujoco.env.MujocoEnvironments;
 import dev.admiral.random.RandomStreams;
+import dev.admiral.sac.ReplayBuffer;
 import dev.admiral.sac.Sac;
 import java.util.List;
 import java.util.Optional;
@@ -60,9 +63,19 @@ public enum SacAlgorithm implements Algorithm<SacSettings> {
   public void check(SacSettings settings, String environment) {
     NetworkSize.check("training.hidden", settings.training().hidden());
     settings.evaluation().attacks().forEach(PolicyAttackKind::of); // or it throws
-    if (settings.attack().wholeNumbers()) {
-      throw new UsageException(
-          "attack.whole-numbers is true, but what %s observes is not whole".formatted(environment));
+    settings.attack().check(environment);
+  }
+
+  @Override
+  public void checkMemory(SacSettings settings, String environment) {
+    if (!Environments.isAtHand(environment)) {
+      return; // how many numbers it observes is not known yet
+    }
+    try (Environment one = SacSettings.environment(environment)) {
+      ReplayBuffer.requireMemory(
+          settings.training().capacity(), one.observationSpace().size(), one.actionSpace().size());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("training.capacity: " + e.getMessage(), e);
     }
   }
 

@@ -86,6 +86,40 @@ final class AttackReportTest {
     assertThat(blind.verdict().toText()).contains("NO", "90.0", "60.0");
   }
 
+  /** Half of next to nothing is lost by chance. */
+  @Test
+  void failureIsMoreThanChance() {
+    double[] clean = {0, 3, 1, 2, 0, 3, 1, 2};
+    AttackReport noise =
+        withCurve(clean, outcomes(PolicyAttackKind.CE_PGD, 8, 0, 2, 0, 1, 0, 2, 0, 1));
+    AttackReport fallen =
+        withCurve(clean, outcomes(PolicyAttackKind.CE_PGD, 8, -9, -7, -9, -7, -9, -7, -9, -7));
+    assertThat(passed(noise).getLast()).isFalse();
+    assertThat(passed(fallen).getLast()).isTrue();
+    assertThat(noise.checks().getLast().numbers()).contains("clean 1.50 [", "ε 8 0.750 [");
+    double[] nothing = {0, 0};
+    assertThat(passed(withCurve(nothing, outcomes(PolicyAttackKind.CE_PGD, 8, 0, 0))).getLast())
+        .isFalse();
+  }
+
+  private static AttackReport withCurve(double[] clean, AttackOutcomes last) {
+    return new AttackReport(
+        outcomes(PolicyAttackKind.NONE, 0, clean),
+        report(20, 40, 30, 90).attacks(),
+        List.of(outcomes(PolicyAttackKind.CE_PGD, 0.5, clean), last),
+        List.of());
+  }
+
+  @Test
+  void theCurveSaysWhereItsRadiiAreWhole() {
+    AttackOutcomes curve = outcomes(PolicyAttackKind.CE_PGD, 1, 10, 10);
+    AttackSettings whole = new AttackSettings(PolicyAttackKind.CE_PGD, 1, 7, 1, true, 1, true);
+    assertThat(withCurve(List.of(curve)).curveTitle()).isEqualTo("ce-pgd in other balls");
+    assertThat(withCurve(List.of(new AttackOutcomes(whole, curve.outcomes(), 1))).curveTitle())
+        .isEqualTo(
+            "ce-pgd in other balls, ε rounded down to whole numbers and left out where that is 0");
+  }
+
   private static AttackReport withCurve(List<AttackOutcomes> curve) {
     AttackReport plain = report(20, 40, 30, 90);
     return new AttackReport(plain.clean(), plain.attacks(), curve, List.of());

@@ -96,7 +96,8 @@ class PpoPresetsTest {
     refuses(
         "hopper",
         "attack.whole-numbers=true",
-        "attack.whole-numbers is true, but what hopper observes is not whole");
+        "attack.whole-numbers is true, but what hopper observes is not whole: it is for games"
+            + " alone");
   }
 
   private static void refuses(String environment, String assignment, String message) {

@@ -110,6 +110,12 @@ public final class NativeAssets {
             "Gymnasium models", GYMNASIUM_VERSION, MODELS_VARIABLE, cache.find(modelsFolder())));
   }
 
+  /** Whether both are there, so that nothing would be fetched. */
+  public boolean arePresent() {
+    return report().stream()
+        .allMatch(asset -> asset.location().isPresent() && asset.problem().isEmpty());
+  }
+
   private Path mujoco(Consumer<String> progress) {
     return assets.install(
         mujocoFolder(),
