@@ -2,7 +2,6 @@ package dev.admiral.adgan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.admiral.rollout.GeneralizedAdvantage;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.learner.Metrics;
 import dev.admiral.maml.Maml;
@@ -11,6 +10,7 @@ import dev.admiral.perturbation.ObservationAttack;
 import dev.admiral.policy.Policy;
 import dev.admiral.random.RandomStream;
 import dev.admiral.random.RandomStreams;
+import dev.admiral.rollout.GeneralizedAdvantage;
 import dev.admiral.space.Box;
 import dev.admiral.task.Navigation2d;
 import dev.admiral.trpo.TrustRegion;

@@ -2,6 +2,7 @@ package dev.admiral.cli;
 
 import dev.admiral.experiments.progress.Progress;
 import dev.admiral.experiments.reproduce.ReproductionRun;
+import dev.admiral.experiments.reproduce.ReproductionSweep;
 import dev.admiral.experiments.reproduce.Reproductions;
 import dev.admiral.experiments.run.StopSignal;
 import java.io.IOException;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "  ./admiral reproduce admrl-worst-case --preset quick",
-      "  ./admiral reproduce admrl-returns --env walker-2d --preset standard --seeds 1,2,3"
+      "  ./admiral reproduce admrl-returns --env walker-2d --preset standard --seeds 1,2,3",
+      "  ./admiral reproduce adgan-table --env navigation-2d,reacher --preset standard"
     })
 final class ReproduceCommand implements Callable<Integer> {
   private final Console console;
@@ -43,8 +45,11 @@ final class ReproduceCommand implements Callable<Integer> {
   @Option(
       names = "--env",
       paramLabel = "ID",
-      description = "The environment or family; default: the experiment's first.")
-  private String environment = "";
+      split = ",",
+      description =
+          "The environment or family, or several, such as navigation-2d,half-cheetah-vel; default:"
+              + " the experiment's first.")
+  private List<String> environments = List.of("");
 
   @Option(
       names = "--preset",
@@ -77,18 +82,9 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ReproductionRun run =
-        new ReproductionRun(
-            Reproductions.get(experiment),
-            new ReproductionRun.Request(
-                environment,
-                preset,
-                seeds,
-                out == null ? Path.of("reproductions", preset) : out,
-                threads.count(),
-                30,
-                settings.assignments(),
-                commandLine()));
+    ReproductionSweep run =
+        new ReproductionSweep(
+            Reproductions.get(experiment), environments.stream().map(this::request).toList());
     if (!quiet.isQuiet() && !run.isBegun()) {
       run.estimate()
           .ifPresent(estimate ->
@@ -96,7 +92,8 @@ final class ReproduceCommand implements Callable<Integer> {
     }
     try (StopSignal stop = StopSignal.listen()) {
       if (!run.run(this::progress, stop)) {
-        console.err().println("stopped; the same command goes on: " + commandLine());
+        String all = String.join(",", environments);
+        console.err().println("stopped; the same command goes on: " + commandLine(all));
         return Main.STOPPED;
       }
     }
@@ -109,8 +106,20 @@ final class ReproduceCommand implements Callable<Integer> {
     return console.progress(quiet.isQuiet());
   }
 
+  private ReproductionRun.Request request(String environment) {
+    return new ReproductionRun.Request(
+        environment,
+        preset,
+        seeds,
+        out == null ? Path.of("reproductions", preset) : out,
+        threads.count(),
+        30,
+        settings.assignments(),
+        commandLine(environment));
+  }
+
   /** What makes the same figure again. */
-  private String commandLine() {
+  private String commandLine(String environment) {
     StringBuilder line = new StringBuilder("./admiral reproduce " + experiment);
     if (!environment.isEmpty()) {
       line.append(" --env ").append(environment);

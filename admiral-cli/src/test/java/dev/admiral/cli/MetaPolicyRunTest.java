@@ -111,6 +111,38 @@ class MetaPolicyRunTest {
     }
   }
 
+  /** Their figures stay in their own folders. */
+  @Test
+  void anExperimentOnSeveralEnvironmentsHasAPageForAll() {
+    NeedsMujoco.orSkip();
+    Path out = temporary.resolve("several");
+    CommandLineRun run =
+        admiral(
+            TINY,
+            "reproduce",
+            "adgan-clean",
+            "--env",
+            "navigation-2d,reacher",
+            "--out",
+            out.toString());
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    assertThat(out.resolve("adgan-clean/figure.svg")).isNotEmptyFile();
+    assertThat(out.resolve("adgan-clean-reacher/summary.md"))
+        .content()
+        .contains("./admiral reproduce adgan-clean --env reacher --preset quick");
+    assertThat(out.resolve("adgan-clean-environments/summary.md"))
+        .content()
+        .contains(
+            "## navigation-2d\n\n![navigation-2d](../adgan-clean/figure.svg)",
+            "## reacher\n\n![reacher](../adgan-clean-reacher/figure.svg)",
+            "- Measured here: ",
+            "| FGSM | clean |",
+            "[How it was measured](../adgan-clean-reacher/summary.md)")
+        .isEqualToIgnoringWhitespace(run.out().substring(0, run.out().indexOf("figure and data")));
+  }
+
   @Test
   void attacksAndComparesWithCleanReturns() {
     Path victim = train("maml");

@@ -25,6 +25,9 @@ class ReproduceBadInputTest {
             + " mean \"hopper-2d\"? allowed: hopper-2d, walker-2d, ant-2d, ant-3d, cheetah-highdim",
         "admrl-highdim --env hopper-2d|unknown environment of admrl-highdim \"hopper-2d\"; allowed:"
             + " cheetah-highdim",
+        "adgan-table --env navigation-2d,reecher|unknown environment of adgan-table \"reecher\";"
+            + " did you mean \"reacher\"? allowed:",
+        "adgan-table --env reacher,reacher|environments must be different, not [reacher, reacher]",
         "admrl-returns --preset quik|unknown preset of admrl \"quik\"; did you mean \"quick\"?"
             + " allowed: quick, standard, paper",
         "admrl-returns --seeds 1,1|seeds must be one or more different numbers, not [1, 1]",

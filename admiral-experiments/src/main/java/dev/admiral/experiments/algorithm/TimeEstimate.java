@@ -9,6 +9,12 @@ import java.time.Duration;
  * @param evaluation after that; zero if there is none
  */
 public record TimeEstimate(Duration training, Duration evaluation) {
+  public static final TimeEstimate NONE = new TimeEstimate(Duration.ZERO, Duration.ZERO);
+
+  /** Of both, one after the other. */
+  public TimeEstimate plus(TimeEstimate other) {
+    return new TimeEstimate(training.plus(other.training), evaluation.plus(other.evaluation));
+  }
 
   /**
    * Such as {@code about 2 h 50 min of training and 15 h 10 min of evaluation}; the latter only where it is

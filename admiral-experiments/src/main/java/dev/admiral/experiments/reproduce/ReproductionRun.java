@@ -71,7 +71,7 @@ public final class ReproductionRun {
   }
 
   /**
-   * Checks everything and makes the runs' folders where there are none.
+   * Checks everything; makes nothing yet.
    *
    * @throws UsageException if something is asked for that is impossible, or a run there has other settings
    */
@@ -105,6 +105,10 @@ public final class ReproductionRun {
       var _ = experiment(runs.get(i)); // which checks its settings
       reproduction.check(i, runs.get(i).config());
     }
+  }
+
+  /** Makes the runs' folders, where there are none; to be called before {@link #run}. */
+  void begin() {
     for (TrainedRun run : runs) {
       RunConfig config = run.config();
       if (!Files.exists(run.folder().config())) {
@@ -156,6 +160,11 @@ public final class ReproductionRun {
           }
         });
     return new TrainedRun(wanted.method(), wanted.config().begunWith(there), wanted.folder());
+  }
+
+  /** What it is carried out on. */
+  public String environment() {
+    return environment;
   }
 
   /** Where the figure is written. */

@@ -20,6 +20,7 @@ class BegunReproductionTest {
             AdMrlReproduction.TASKS,
             new ReproductionRun.Request(
                 "hopper-2d", "quick", List.of(1L), temporary, 1, 30, List.of(), ""));
+    run.begin();
     return run.runs().getFirst().folder().config();
   }
 
