@@ -83,6 +83,10 @@ public record TrustRegion(
     }
     Solution natural =
         new ConjugateGradient(conjugateGradientIterations, TOLERANCE).solve(curvature, gradient);
+    if (!(natural.curvature() > 0)) {
+      return Step
+          .NONE; // as far as is known, the divergence does not grow: no quadratic model to go by
+    }
     double[] direction = natural.x();
     double scale = Math.sqrt(2 * maximumKl / natural.curvature());
     float[] old = parameters.clone();

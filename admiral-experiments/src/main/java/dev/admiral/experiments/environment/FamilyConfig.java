@@ -14,10 +14,11 @@ import java.util.Optional;
  * What may be changed about a task family; what is left out is the family's own.
  *
  * @param frameSkip simulator steps a step; the families have Gymnasium's (hopper and walker 4, ant and
- *     cheetah 5), the published implementation 1
- * @param horizon steps after which an episode is truncated; the published implementation has 200
- * @param resetNoise scale s of the initial state's noise, U(−s, s) on positions and s·N(0, 1) on velocities;
- *     the published implementation has 0.1
+ *     cheetah 5, reacher 2), AdMRL's published implementation 1
+ * @param horizon steps after which an episode is truncated; AdMRL's published implementation has 200
+ * @param resetNoise scale s of the initial state's noise, U(−s, s) on positions and s·N(0, 1) on velocities,
+ *     also where the family's own noise on velocities is uniform, as the reacher's; AdMRL's published implementation
+ *     has 0.1
  * @param statistics m and σ by which cheetah-highdim's reward normalises states; empty for those of a random
  *     policy, which are computed when a run is begun and stored with it
  */
