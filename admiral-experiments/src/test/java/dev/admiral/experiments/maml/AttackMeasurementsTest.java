@@ -63,8 +63,9 @@ class AttackMeasurementsTest {
     "TABLE, 8, 40",
     // Two attacks at three strengths.
     "STRENGTH, 8, 48",
-    // Two attacks at three milestones.
-    "CONVERGENCE, 8, 48",
+    // Two attacks at two milestones that all methods share and one of each, a generator for each
+    // policy.
+    "CONVERGENCE, 12, 24",
     "CLEAN, 0, 8",
   })
   void everyJobIsDoneOnce(MamlReproduction experiment, long generators, long tests) {
