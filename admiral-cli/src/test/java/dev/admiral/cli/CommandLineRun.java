@@ -6,8 +6,10 @@ import dev.admiral.mujoco.task.Hopper2d;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A command line, run in this process, and what came out of it. */
 record CommandLineRun(int status, String out, String err) {
@@ -26,6 +28,23 @@ record CommandLineRun(int status, String out, String err) {
   /** Over all that Admiral comes with. */
   static CommandLineRun standard(String... arguments) {
     return run(Algorithms::standard, Environments::standard, arguments);
+  }
+
+  /**
+   * The same with settings.
+   *
+   * @param settings each {@code key=value}
+   */
+  static CommandLineRun standard(List<String> settings, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    settings.forEach(setting -> all.addAll(List.of("--set", setting)));
+    return standard(all.toArray(String[]::new));
+  }
+
+  /** The same without a display of progress. */
+  static CommandLineRun quiet(List<String> settings, String... arguments) {
+    return standard(
+        settings, Stream.concat(Stream.of(arguments), Stream.of("--quiet")).toArray(String[]::new));
   }
 
   private static CommandLineRun run(

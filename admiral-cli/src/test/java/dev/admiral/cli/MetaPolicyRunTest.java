@@ -32,19 +32,13 @@ class MetaPolicyRunTest {
 
   @TempDir Path temporary;
 
-  private static CommandLineRun admiral(List<String> settings, String... arguments) {
-    List<String> all = new ArrayList<>(Arrays.asList(arguments));
-    settings.forEach(setting -> all.addAll(List.of("--set", setting)));
-    all.add("--quiet");
-    return CommandLineRun.standard(all.toArray(String[]::new));
-  }
-
   private Path train(String algorithm, String... changes) {
     Path folder = temporary.resolve(algorithm + Arrays.hashCode(changes));
     List<String> settings = new ArrayList<>(TINY);
     settings.addAll(List.of(changes));
     CommandLineRun run =
-        admiral(settings, "train", algorithm, "--env", "navigation-2d", "--out", folder.toString());
+        CommandLineRun.quiet(
+            settings, "train", algorithm, "--env", "navigation-2d", "--out", folder.toString());
     assertThat(run.err()).isEmpty();
     assertThat(run.status()).isZero();
     return folder;
@@ -90,7 +84,7 @@ class MetaPolicyRunTest {
   void anExperimentTrainsTheCleanBeginningOnceAndGoesOn() {
     Path out = temporary.resolve("figures");
     String[] command = {"reproduce", "adgan-table", "--preset", "quick", "--out", out.toString()};
-    CommandLineRun run = admiral(TINY, command);
+    CommandLineRun run = CommandLineRun.quiet(TINY, command);
 
     assertThat(run.err()).isEmpty();
     assertThat(run.status()).isZero();
@@ -101,10 +95,10 @@ class MetaPolicyRunTest {
       assertThat(out.resolve("adgan-table").resolve(name)).isNotEmptyFile();
     }
 
-    assertThat(admiral(TINY, command).out()).isEqualTo(run.out());
+    assertThat(CommandLineRun.quiet(TINY, command).out()).isEqualTo(run.out());
     for (String other : List.of("adgan-strength", "adgan-convergence", "adgan-clean")) {
       command[1] = other;
-      CommandLineRun next = admiral(TINY, command);
+      CommandLineRun next = CommandLineRun.quiet(TINY, command);
       assertThat(next.err()).isEmpty();
       assertThat(next.status()).isZero();
       assertThat(out.resolve(other).resolve("figure.svg")).isNotEmptyFile();
@@ -117,7 +111,7 @@ class MetaPolicyRunTest {
     NeedsMujoco.orSkip();
     Path out = temporary.resolve("several");
     CommandLineRun run =
-        admiral(
+        CommandLineRun.quiet(
             TINY,
             "reproduce",
             "adgan-clean",
@@ -137,6 +131,7 @@ class MetaPolicyRunTest {
         .contains(
             "## navigation-2d\n\n![navigation-2d](../adgan-clean/figure.svg)",
             "## reacher\n\n![reacher](../adgan-clean-reacher/figure.svg)",
+            "### The paper and these numbers\n\n- The paper: ",
             "- Measured here: ",
             "| FGSM | clean |",
             "[How it was measured](../adgan-clean-reacher/summary.md)")
@@ -151,7 +146,7 @@ class MetaPolicyRunTest {
           {"random", "0.3"}, {"gaussian", "0.1"}, {"fgsm", "0.2"}, {"adgan", "0.05"}
         }) {
       CommandLineRun run =
-          admiral(
+          CommandLineRun.quiet(
               List.of(),
               "attack",
               victim.toString(),
@@ -174,11 +169,11 @@ class MetaPolicyRunTest {
     String[] own = {"attack", victim.toString(), "--attack", "adgan", "--epsilon", "0.2"};
     List<String> transferred = new ArrayList<>(Arrays.asList(own));
     transferred.addAll(List.of("--generator-of", other.toString()));
-    CommandLineRun run = admiral(List.of(), transferred.toArray(String[]::new));
+    CommandLineRun run = CommandLineRun.quiet(List.of(), transferred.toArray(String[]::new));
 
     assertThat(run.err()).isEmpty();
     assertThat(run.status()).isZero();
-    assertThat(row(run, "adgan")).isNotEqualTo(row(admiral(List.of(), own), "adgan"));
+    assertThat(row(run, "adgan")).isNotEqualTo(row(CommandLineRun.quiet(List.of(), own), "adgan"));
   }
 
   /** Episodes of a phase that is not attacked are those of the clean test, and the others are not. */
@@ -187,7 +182,7 @@ class MetaPolicyRunTest {
     String victim = train("maml").toString();
     for (String phase : List.of("adaptation", "evaluation")) {
       CommandLineRun run =
-          admiral(
+          CommandLineRun.quiet(
               List.of(),
               "attack",
               victim,
@@ -217,7 +212,8 @@ class MetaPolicyRunTest {
     Path victim = train("maml");
     Path other = temporary.resolve("cheetah");
     CommandLineRun run =
-        admiral(TINY, "train", "maml", "--env", "half-cheetah-vel", "--out", other.toString());
+        CommandLineRun.quiet(
+            TINY, "train", "maml", "--env", "half-cheetah-vel", "--out", other.toString());
     assertThat(run.err()).isEmpty();
     check(
         "perturbs observations of 18 numbers, but the policy of " + victim + " sees 2",
@@ -272,7 +268,7 @@ class MetaPolicyRunTest {
   void refusesImpossibleSettingsBeforeAnythingIsMade() {
     Path folder = temporary.resolve("never");
     CommandLineRun run =
-        admiral(
+        CommandLineRun.quiet(
             List.of("training.iterations=10", "fine-tuning.clean-iterations=11"),
             "train",
             "adgan",

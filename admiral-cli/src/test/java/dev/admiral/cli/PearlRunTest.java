@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,16 +36,10 @@ class PearlRunTest {
 
   @TempDir Path temporary;
 
-  private static CommandLineRun admiral(List<String> settings, String... arguments) {
-    List<String> all = new ArrayList<>(Arrays.asList(arguments));
-    settings.forEach(setting -> all.addAll(List.of("--set", setting)));
-    return CommandLineRun.standard(all.toArray(String[]::new));
-  }
-
   private CommandLineRun train(Path folder, List<String> more) {
     List<String> settings = new ArrayList<>(TINY);
     settings.addAll(more);
-    return admiral(
+    return CommandLineRun.standard(
         settings,
         "train",
         "pearl",
@@ -69,10 +62,12 @@ class PearlRunTest {
     assertThat(folder.resolve("evaluation.csv")).content().hasLineCount(1 + 3 * 3);
     assertThat(folder.resolve("evaluation.csv")).content().contains(",15,", ",30,");
     assertThat(folder.resolve("report.html")).isNotEmptyFile();
-    assertThat(admiral(List.of(), "resume", folder.toString(), "--quiet").status()).isZero();
+    assertThat(CommandLineRun.standard(List.of(), "resume", folder.toString(), "--quiet").status())
+        .isZero();
 
     CommandLineRun again =
-        admiral(List.of("evaluation.stages=1"), "evaluate", folder.toString(), "--quiet");
+        CommandLineRun.standard(
+            List.of("evaluation.stages=1"), "evaluate", folder.toString(), "--quiet");
     assertThat(again.err()).isEmpty();
     assertThat(again.status()).isZero();
     assertThat(folder.resolve("evaluation.csv")).content().hasLineCount(1 + 3 * 2);

@@ -30,17 +30,11 @@ class PolicyRunTest {
 
   @TempDir Path temporary;
 
-  private static CommandLineRun admiral(List<String> settings, String... arguments) {
-    List<String> all = new ArrayList<>(Arrays.asList(arguments));
-    settings.forEach(setting -> all.addAll(List.of("--set", setting)));
-    all.add("--quiet");
-    return CommandLineRun.standard(all.toArray(String[]::new));
-  }
-
   private Path train(String algorithm) {
     Path folder = temporary.resolve(algorithm);
     CommandLineRun run =
-        admiral(TINY, "train", algorithm, "--env", "cart-pole", "--out", folder.toString());
+        CommandLineRun.quiet(
+            TINY, "train", algorithm, "--env", "cart-pole", "--out", folder.toString());
     assertThat(run.err()).isEmpty();
     assertThat(run.status()).isZero();
     assertThat(run.out()).contains("clean", "ce-pgd, ε 0.3");
@@ -57,9 +51,10 @@ class PolicyRunTest {
     assertThat(run.resolve("report.html")).content().contains("Returns of whole episodes");
     assertThat(run.resolve("plots/returns-under-attack.svg")).isNotEmptyFile();
     assertThat(run.resolve("milestones/step-000002")).isDirectory();
-    CommandLineRun again = admiral(List.of(), "resume", run.toString(), "--threads", "1");
+    CommandLineRun again =
+        CommandLineRun.quiet(List.of(), "resume", run.toString(), "--threads", "1");
     assertThat(again.status()).isZero();
-    assertThat(admiral(List.of(), "resume", run.toString(), "--threads", "0").err())
+    assertThat(CommandLineRun.quiet(List.of(), "resume", run.toString(), "--threads", "0").err())
         .isEqualToIgnoringNewLines("admiral: threads must be at least 1, not 0");
   }
 
@@ -67,7 +62,7 @@ class PolicyRunTest {
   void attacksByOneAndByAll() throws IOException {
     Path run = train("ppo");
     CommandLineRun one =
-        admiral(
+        CommandLineRun.quiet(
             List.of(),
             "attack",
             run.toString(),
@@ -83,7 +78,8 @@ class PolicyRunTest {
     assertThat(run.resolve("attacks/mad-pgd-0.5-3x0.25-s1.csv")).content().hasLineCount(1 + 2 * 6);
 
     CommandLineRun suite =
-        admiral(List.of("evaluation.seeds=1"), "attack", run.toString(), "--attack", "suite");
+        CommandLineRun.quiet(
+            List.of("evaluation.seeds=1"), "attack", run.toString(), "--attack", "suite");
     assertThat(suite.err()).isEmpty();
     assertThat(suite.status()).isZero();
     assertThat(suite.out())
@@ -92,7 +88,8 @@ class PolicyRunTest {
         .content()
         .contains("Returns against ε", "Can this evaluation be trusted?");
     assertThat(
-            admiral(List.of("evaluation.seeds=1"), "attack", run.toString(), "--attack", "suite")
+            CommandLineRun.quiet(
+                    List.of("evaluation.seeds=1"), "attack", run.toString(), "--attack", "suite")
                 .out())
         .isEqualTo(suite.out());
   }

@@ -27,6 +27,8 @@ class ReproduceBadInputTest {
             + " cheetah-highdim",
         "adgan-table --env navigation-2d,reecher|unknown environment of adgan-table \"reecher\";"
             + " did you mean \"reacher\"? allowed:",
+        "adgan-table --env navigation-2d,,reacher|unknown environment of adgan-table \"\";"
+            + " allowed:",
         "adgan-table --env reacher,reacher|environments must be different, not [reacher, reacher]",
         "admrl-returns --preset quik|unknown preset of admrl \"quik\"; did you mean \"quick\"?"
             + " allowed: quick, standard, paper",

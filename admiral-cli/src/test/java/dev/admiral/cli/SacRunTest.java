@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,33 +25,28 @@ class SacRunTest {
 
   @TempDir Path temporary;
 
-  private static CommandLineRun admiral(List<String> settings, String... arguments) {
-    List<String> all = new ArrayList<>(Arrays.asList(arguments));
-    settings.forEach(setting -> all.addAll(List.of("--set", setting)));
-    all.add("--quiet");
-    return CommandLineRun.standard(all.toArray(String[]::new));
-  }
-
   @Test
   void trainsTestsAttacksAndResumes() throws IOException {
     NeedsMujoco.orSkip();
     Path folder = temporary.resolve("sac");
     CommandLineRun run =
-        admiral(TINY, "train", "sac", "--env", "hopper", "--out", folder.toString());
+        CommandLineRun.quiet(TINY, "train", "sac", "--env", "hopper", "--out", folder.toString());
     assertThat(run.err()).isEmpty();
     assertThat(run.status()).isZero();
     assertThat(Files.readAllLines(folder.resolve("metrics.jsonl"))).hasSize(3);
     assertThat(folder.resolve("evaluation.csv")).content().hasLineCount(1 + 2 * 2);
-    assertThat(admiral(List.of(), "resume", folder.toString()).status()).isZero();
+    assertThat(CommandLineRun.quiet(List.of(), "resume", folder.toString()).status()).isZero();
 
     CommandLineRun attack =
-        admiral(List.of(), "attack", folder.toString(), "--attack", "max-pgd", "--steps", "2");
+        CommandLineRun.quiet(
+            List.of(), "attack", folder.toString(), "--attack", "max-pgd", "--steps", "2");
     assertThat(attack.err()).isEmpty();
     assertThat(attack.status()).isZero();
     assertThat(attack.out()).contains("clean", "max-pgd");
 
     CommandLineRun suite =
-        admiral(List.of("evaluation.seeds=1"), "attack", folder.toString(), "--attack", "suite");
+        CommandLineRun.quiet(
+            List.of("evaluation.seeds=1"), "attack", folder.toString(), "--attack", "suite");
     assertThat(suite.err()).isEmpty();
     assertThat(suite.status()).isZero();
     assertThat(suite.out()).contains("min-pgd × 3", "critic-pgd × 3");
@@ -69,7 +62,8 @@ class SacRunTest {
   private void check(String message, String environment, String setting) {
     Path folder = temporary.resolve("refused");
     CommandLineRun run =
-        admiral(List.of(setting), "train", "sac", "--env", environment, "--out", folder.toString());
+        CommandLineRun.quiet(
+            List.of(setting), "train", "sac", "--env", environment, "--out", folder.toString());
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err().lines()).hasSize(1);
     assertThat(run.err()).contains(message);

@@ -174,12 +174,12 @@ public final class AttackFigures {
                     task + 1,
                     seed + 1),
                 List.of(),
-                List.of(
-                    one.before().get(model).get(task).get(seed).value(),
-                    score.value(),
-                    score.standardError(),
-                    one.largestChange(),
-                    one.largestLength()));
+                List.of( // in single precision, which is more than they have, and half as long
+                    (float) one.before().get(model).get(task).get(seed).value(),
+                    (float) score.value(),
+                    (float) score.standardError(),
+                    (float) one.largestChange(),
+                    (float) one.largestLength()));
           }
         }
       }

@@ -1,14 +1,12 @@
 package dev.admiral.experiments.multitask;
 
 import dev.admiral.checkpoint.Checkpoint;
-import dev.admiral.experiments.algorithm.Evaluator;
 import dev.admiral.experiments.algorithm.NetworkSize;
 import dev.admiral.experiments.algorithm.PortablePolicy;
 import dev.admiral.experiments.algorithm.TimeEstimate;
 import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.experiments.comparison.AdaptationTestConfig;
-import dev.admiral.experiments.comparison.AdaptationTestEvaluator;
 import dev.admiral.experiments.comparison.AdaptiveAlgorithm;
 import dev.admiral.experiments.comparison.AdaptiveModel;
 import dev.admiral.experiments.environment.Environments;
@@ -24,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** MT-joint. */
-public final class JointAlgorithm implements AdaptiveAlgorithm<JointSettings> {
+public final class JointAlgorithm implements MultiTaskAlgorithm<JointSettings> {
   @Override
   public String id() {
     return "mt-joint";
@@ -45,21 +43,9 @@ public final class JointAlgorithm implements AdaptiveAlgorithm<JointSettings> {
   }
 
   @Override
-  public List<String> environments() {
-    return ToldFamilies.ids();
-  }
-
-  @Override
-  public List<String> presets() {
-    return List.of("quick", "standard", "paper");
-  }
-
-  @Override
   public void check(JointSettings settings, String environment) {
     NetworkSize.check("training.policy-hidden", settings.training().policyHidden());
-    TaskFamily family = testedFamily(settings, environment);
-    ToldFamilies.check(family, id());
-    settings.evaluation().check("evaluation", family);
+    var _ = checkedFamily(settings, environment); // or it throws
   }
 
   @Override
@@ -85,21 +71,6 @@ public final class JointAlgorithm implements AdaptiveAlgorithm<JointSettings> {
         testedFamily(settings, context.environment()),
         new RandomStreams(context.seed()),
         context.workers());
-  }
-
-  @Override
-  public Optional<Evaluator<JointSettings>> evaluator() {
-    return Optional.of(new AdaptationTestEvaluator<>(this));
-  }
-
-  @Override
-  public AdaptationTestConfig test(JointSettings settings) {
-    return settings.evaluation();
-  }
-
-  @Override
-  public TaskFamily testedFamily(JointSettings settings, String environment) {
-    return ToldFamilies.untold(settings.family(), environment);
   }
 
   @Override

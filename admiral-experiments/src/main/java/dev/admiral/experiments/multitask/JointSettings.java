@@ -12,4 +12,5 @@ import dev.admiral.multitask.JointTrainingConfig;
  * @param evaluation of the policy
  */
 public record JointSettings(
-    FamilyConfig family, JointTrainingConfig training, AdaptationTestConfig evaluation) {}
+    FamilyConfig family, JointTrainingConfig training, AdaptationTestConfig evaluation)
+    implements MultiTaskSettings {}

@@ -1,14 +1,12 @@
 package dev.admiral.experiments.multitask;
 
 import dev.admiral.checkpoint.Checkpoint;
-import dev.admiral.experiments.algorithm.Evaluator;
 import dev.admiral.experiments.algorithm.NetworkSize;
 import dev.admiral.experiments.algorithm.PortablePolicy;
 import dev.admiral.experiments.algorithm.TimeEstimate;
 import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.experiments.comparison.AdaptationTestConfig;
-import dev.admiral.experiments.comparison.AdaptationTestEvaluator;
 import dev.admiral.experiments.comparison.AdaptiveAlgorithm;
 import dev.admiral.experiments.comparison.AdaptiveModel;
 import dev.admiral.experiments.environment.Environments;
@@ -25,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** MAML-MT: MAML on a family that tells the policy its task. */
-public final class MultiTaskMamlAlgorithm implements AdaptiveAlgorithm<MultiTaskMamlSettings> {
+public final class MultiTaskMamlAlgorithm implements MultiTaskAlgorithm<MultiTaskMamlSettings> {
   @Override
   public String id() {
     return "maml-mt";
@@ -47,21 +45,9 @@ public final class MultiTaskMamlAlgorithm implements AdaptiveAlgorithm<MultiTask
   }
 
   @Override
-  public List<String> environments() {
-    return ToldFamilies.ids();
-  }
-
-  @Override
-  public List<String> presets() {
-    return List.of("quick", "standard", "paper");
-  }
-
-  @Override
   public void check(MultiTaskMamlSettings settings, String environment) {
     NetworkSize.check("training.policy-hidden", settings.training().policyHidden());
-    TaskFamily family = testedFamily(settings, environment);
-    ToldFamilies.check(family, id());
-    settings.evaluation().check("evaluation", family);
+    var _ = checkedFamily(settings, environment); // or it throws
   }
 
   @Override
@@ -88,21 +74,6 @@ public final class MultiTaskMamlAlgorithm implements AdaptiveAlgorithm<MultiTask
         ToldFamilies.told(settings.family(), context.environment()),
         new RandomStreams(context.seed()),
         context.workers());
-  }
-
-  @Override
-  public Optional<Evaluator<MultiTaskMamlSettings>> evaluator() {
-    return Optional.of(new AdaptationTestEvaluator<>(this));
-  }
-
-  @Override
-  public AdaptationTestConfig test(MultiTaskMamlSettings settings) {
-    return settings.evaluation();
-  }
-
-  @Override
-  public TaskFamily testedFamily(MultiTaskMamlSettings settings, String environment) {
-    return ToldFamilies.untold(settings.family(), environment);
   }
 
   @Override

@@ -12,4 +12,5 @@ import dev.admiral.maml.MamlConfig;
  * @param evaluation of the meta-policy
  */
 public record MultiTaskMamlSettings(
-    FamilyConfig family, MamlConfig training, AdaptationTestConfig evaluation) {}
+    FamilyConfig family, MamlConfig training, AdaptationTestConfig evaluation)
+    implements MultiTaskSettings {}

@@ -2,14 +2,12 @@ package dev.admiral.experiments.multitask;
 
 import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.experiments.UsageException;
-import dev.admiral.experiments.algorithm.Evaluator;
 import dev.admiral.experiments.algorithm.NetworkSize;
 import dev.admiral.experiments.algorithm.PortablePolicy;
 import dev.admiral.experiments.algorithm.TimeEstimate;
 import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.experiments.comparison.AdaptationTestConfig;
-import dev.admiral.experiments.comparison.AdaptationTestEvaluator;
 import dev.admiral.experiments.comparison.AdaptiveAlgorithm;
 import dev.admiral.experiments.comparison.AdaptiveModel;
 import dev.admiral.experiments.comparison.AdaptivePearl;
@@ -29,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** PEARL-MT: PEARL on a family that tells the policy its task. */
-public final class MultiTaskPearlAlgorithm implements AdaptiveAlgorithm<MultiTaskPearlSettings> {
+public final class MultiTaskPearlAlgorithm implements MultiTaskAlgorithm<MultiTaskPearlSettings> {
   @Override
   public String id() {
     return "pearl-mt";
@@ -51,23 +49,10 @@ public final class MultiTaskPearlAlgorithm implements AdaptiveAlgorithm<MultiTas
   }
 
   @Override
-  public List<String> environments() {
-    return ToldFamilies.ids();
-  }
-
-  @Override
-  public List<String> presets() {
-    return List.of("quick", "standard", "paper");
-  }
-
-  @Override
   public void check(MultiTaskPearlSettings settings, String environment) {
     NetworkSize.check("training.hidden", settings.training().hidden());
     NetworkSize.check("training.encoder-hidden", settings.training().encoderHidden());
-    TaskFamily family = testedFamily(settings, environment);
-    ToldFamilies.check(family, id());
-    PearlMemory.checkCapacity(settings.training(), family);
-    settings.evaluation().check("evaluation", family);
+    PearlMemory.checkCapacity(settings.training(), checkedFamily(settings, environment));
   }
 
   @Override
@@ -99,21 +84,6 @@ public final class MultiTaskPearlAlgorithm implements AdaptiveAlgorithm<MultiTas
     } catch (IllegalArgumentException e) { // actions without ends, a memory that does not fit
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  @Override
-  public Optional<Evaluator<MultiTaskPearlSettings>> evaluator() {
-    return Optional.of(new AdaptationTestEvaluator<>(this));
-  }
-
-  @Override
-  public AdaptationTestConfig test(MultiTaskPearlSettings settings) {
-    return settings.evaluation();
-  }
-
-  @Override
-  public TaskFamily testedFamily(MultiTaskPearlSettings settings, String environment) {
-    return ToldFamilies.untold(settings.family(), environment);
   }
 
   @Override

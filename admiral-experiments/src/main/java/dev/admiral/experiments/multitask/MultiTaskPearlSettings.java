@@ -12,4 +12,5 @@ import dev.admiral.pearl.PearlConfig;
  * @param evaluation of the agent
  */
 public record MultiTaskPearlSettings(
-    FamilyConfig family, PearlConfig training, AdaptationTestConfig evaluation) {}
+    FamilyConfig family, PearlConfig training, AdaptationTestConfig evaluation)
+    implements MultiTaskSettings {}

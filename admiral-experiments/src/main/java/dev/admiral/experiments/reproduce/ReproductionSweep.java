@@ -2,6 +2,7 @@ package dev.admiral.experiments.reproduce;
 
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.TimeEstimate;
+import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.file.AtomicFile;
 import dev.admiral.experiments.file.IoReason;
 import dev.admiral.experiments.progress.Progress;
@@ -19,7 +20,8 @@ import java.util.function.Supplier;
  * each.
  */
 public final class ReproductionSweep {
-  private static final String SECTION = "\n## ";
+  /** Where an environment's own page begins to say how, which is not repeated. */
+  private static final String HOW = "\n## How it was measured";
 
   private final Reproduction reproduction;
   private final Path out;
@@ -37,6 +39,11 @@ public final class ReproductionSweep {
       throw new UsageException(
           "environments must be different, not "
               + requests.stream().map(ReproductionRun.Request::environment).toList());
+    }
+    if (requests.size() > 1
+        && requests.stream().anyMatch(request -> request.environment().isEmpty())) {
+      throw new UsageException(
+          Nearest.unknown("environment of " + reproduction.id(), "", reproduction.environments()));
     }
     this.reproduction = reproduction;
     this.out = requests.getFirst().out();
@@ -100,9 +107,10 @@ public final class ReproductionSweep {
     AtomicFile.write(folder().resolve("summary.md"), page.toString());
   }
 
-  /** An environment's figure, its verdicts and its numbers: the first two sections of its own page. */
+  /** An environment's figure, its verdicts and its numbers: its own page, without its title, a level lower. */
   private static String part(ReproductionRun run) {
-    String[] sections = read(run.folder().resolve("summary.md")).split(SECTION, -1);
+    String page = read(run.folder().resolve("summary.md"));
+    String told = page.substring(page.indexOf("\n## "), page.indexOf(HOW)).strip();
     String place = "../" + run.folder().getFileName();
     return """
 
@@ -112,21 +120,9 @@ public final class ReproductionSweep {
 
     %s
 
-    %s
-
     [How it was measured](%s/summary.md)
     """
-        .formatted(
-            run.environment(),
-            run.environment(),
-            place,
-            body(sections[1]),
-            body(sections[2]),
-            place);
-  }
-
-  private static String body(String section) {
-    return section.substring(section.indexOf('\n')).strip();
+        .formatted(run.environment(), run.environment(), place, told.replace("## ", "### "), place);
   }
 
   private static String read(Path file) {
