@@ -29,6 +29,7 @@ class ReproduceBadInputTest {
             + " did you mean \"reacher\"? allowed:",
         "adgan-table --env navigation-2d,,reacher|unknown environment of adgan-table \"\";"
             + " allowed:",
+        "adgan-table --env ,|unknown environment of adgan-table \"\"; allowed:",
         "adgan-table --env reacher,reacher|environments must be different, not [reacher, reacher]",
         "admrl-returns --preset quik|unknown preset of admrl \"quik\"; did you mean \"quick\"?"
             + " allowed: quick, standard, paper",

@@ -40,8 +40,8 @@ public final class ReproductionSweep {
           "environments must be different, not "
               + requests.stream().map(ReproductionRun.Request::environment).toList());
     }
-    if (requests.size() > 1
-        && requests.stream().anyMatch(request -> request.environment().isEmpty())) {
+    boolean isNamed = requests.stream().noneMatch(request -> request.environment().isEmpty());
+    if (requests.isEmpty() || (requests.size() > 1 && !isNamed)) {
       throw new UsageException(
           Nearest.unknown("environment of " + reproduction.id(), "", reproduction.environments()));
     }
