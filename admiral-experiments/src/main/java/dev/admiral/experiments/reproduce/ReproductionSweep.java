@@ -97,7 +97,9 @@ public final class ReproductionSweep {
 
   private void write() {
     StringBuilder page = new StringBuilder();
-    page.append("# %s, on %d environments\n".formatted(reproduction.description(), runs.size()));
+    page.append(
+        "# %s on %d environments: %s\n"
+            .formatted(reproduction.id(), runs.size(), reproduction.description()));
     runs.forEach(run -> page.append(part(run)));
     try {
       Files.createDirectories(folder());
