@@ -6,7 +6,6 @@ import dev.admiral.nn.Network;
 import dev.admiral.nn.NetworkPass;
 import dev.admiral.policy.Policy;
 import dev.admiral.policy.PolicyPass;
-import dev.admiral.policy.SquashedGaussian;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param parameters Q's; not to change
  */
 public record ActionValueObjective(Network critic, float[] parameters) implements AttackObjective {
-  public ActionValueObjective {
-    if (critic.outputSize() != 1) {
-      throw new IllegalArgumentException("a critic has one output, not " + critic.outputSize());
-    }
-  }
 
   /**
    * {@inheritDoc}
@@ -32,17 +26,8 @@ public record ActionValueObjective(Network critic, float[] parameters) implement
    */
   @Override
   public Pass pass(Policy victim, int maximumRows) {
-    if (!(victim.distribution() instanceof SquashedGaussian squashed)) {
-      throw new IllegalArgumentException(
-          "a learned Q values the actions of a squashed Gaussian, not of " + victim.distribution());
-    }
-    int wanted = victim.network().inputSize() + squashed.actionSize();
-    if (critic.inputSize() != wanted) {
-      throw new IllegalArgumentException(
-          "the critic has %d inputs, but the victim's observations and actions are %d numbers"
-              .formatted(critic.inputSize(), wanted));
-    }
-    return new ActionValuePass(victim, squashed.actionSize(), maximumRows);
+    int actions = ExtremeAction.valuedActions(critic, victim);
+    return new ActionValuePass(victim, actions, maximumRows);
   }
 
   private final class ActionValuePass implements Pass {

@@ -2,6 +2,7 @@ package dev.admiral.attack;
 
 import dev.admiral.concurrent.Workers;
 import dev.admiral.nn.Matrix;
+import dev.admiral.nn.Network;
 import dev.admiral.policy.Categorical;
 import dev.admiral.policy.DiagonalGaussian;
 import dev.admiral.policy.Distribution;
@@ -12,6 +13,7 @@ import dev.admiral.space.Box;
 import dev.admiral.space.Discrete;
 import dev.admiral.space.Space;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,29 @@ public sealed interface PolicyObjective extends AttackObjective {
     }
   }
 
+  /**
+   * −log π(a*|x̃) for the action a* of the largest learned Q(x, a): Max_PGD where a value is learned.
+   *
+   * @param critic Q, one output; its inputs are an observation and then an action in [−1, 1]ⁿ
+   * @param parameters Q's; not to change
+   */
+  record BestValue(Network critic, float[] parameters) implements PolicyObjective {}
+
+  /**
+   * log π(a_w|x̃) for the action a_w of the least learned Q(x, a): Min_PGD where a value is learned (Pattanaik et al.
+   * 2018).
+   *
+   * @param critic Q, one output; its inputs are an observation and then an action in [−1, 1]ⁿ
+   * @param parameters Q's; not to change
+   */
+  record WorstValue(Network critic, float[] parameters) implements PolicyObjective {}
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if a learned Q is not of the victim's observations and actions, or those are not
+   *     the actions of a squashed Gaussian
+   */
   @Override
   default Pass pass(Policy victim, int maximumRows) {
     return new OutputPass(this, victim, maximumRows);
@@ -66,6 +91,7 @@ public sealed interface PolicyObjective extends AttackObjective {
     private final Matrix cotangents;
     private final float[] ones;
     private final double[] ignored;
+    private final @Nullable ExtremeAction search;
     private float[] parameters = {};
 
     private OutputPass(PolicyObjective objective, Policy victim, int maximumRows) {
@@ -78,6 +104,14 @@ public sealed interface PolicyObjective extends AttackObjective {
       this.cotangents = Matrix.zeros(maximumRows, distribution.outputSize());
       this.ones = new float[maximumRows];
       this.ignored = new double[distribution.freeSize()];
+      this.search =
+          switch (objective) {
+            case BestValue(Network critic, float[] q) ->
+                new ExtremeAction(critic, q, 1, victim, maximumRows);
+            case WorstValue(Network critic, float[] q) ->
+                new ExtremeAction(critic, q, -1, victim, maximumRows);
+            case CrossEntropy _, Divergence _, BestAction _, WorstAction _ -> null;
+          };
       Arrays.fill(ones, 1);
     }
 
@@ -92,6 +126,10 @@ public sealed interface PolicyObjective extends AttackObjective {
         case BestAction _ ->
             distribution.mode(clean.rows(0, rows), parameters, victim.freeOffset(), chosen);
         case WorstAction worst -> leastProbable(clean.rows(0, rows), worst.actions(), chosen);
+        case BestValue _, WorstValue _ -> {
+          distribution.mode(clean.rows(0, rows), parameters, victim.freeOffset(), chosen);
+          Objects.requireNonNull(search).find(observations, chosen);
+        }
       }
     }
 
@@ -149,8 +187,8 @@ public sealed interface PolicyObjective extends AttackObjective {
           distribution.kl(before, p, at, after, p, at, values);
           distribution.klGradient(before, p, at, after, p, at, ones, u, ignored);
         }
-        case BestAction _ -> logProbability(after, -1, values, u);
-        case WorstAction _ -> logProbability(after, 1, values, u);
+        case BestAction _, BestValue _ -> logProbability(after, -1, values, u);
+        case WorstAction _, WorstValue _ -> logProbability(after, 1, values, u);
       }
       if (gradients != null) {
         pass.observationGradient(u, gradients);

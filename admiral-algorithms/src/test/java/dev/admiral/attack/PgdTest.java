@@ -82,8 +82,18 @@ class PgdTest {
         critic, FanInInitialization.parameters(critic, RandomStream.of(5)));
   }
 
+  /// Of actions that a learned Q chooses, near ±1, the probability has several hills in a ball.
+  static Stream<Arguments> casesOfManyHills() {
+    ActionValueObjective learned = actionValue();
+    ActorCritic model = model(new SquashedGaussian(2));
+    return Stream.of(
+        Arguments.of(model, new PolicyObjective.BestValue(learned.critic(), learned.parameters())),
+        Arguments.of(
+            model, new PolicyObjective.WorstValue(learned.critic(), learned.parameters())));
+  }
+
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource({"cases", "casesOfManyHills"})
   void gradientsAreDifferences(ActorCritic model, AttackObjective objective) {
     RandomStream random = RandomStream.of(3); // no standard deviation near its limit, a kink
     float[] parameters = randomParameters(model, random);
@@ -107,7 +117,7 @@ class PgdTest {
         shown.set(r, i, here);
         double slope = (side[1] - side[0]) / (2 * step);
         assertThat((double) gradients.get(r, i))
-            .isCloseTo(slope, Offset.offset(2e-3 * (1 + Math.abs(slope))));
+            .isCloseTo(slope, Offset.offset(4e-3 * (1 + Math.abs(slope))));
       }
     }
   }

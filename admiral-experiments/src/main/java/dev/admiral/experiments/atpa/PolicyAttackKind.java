@@ -1,9 +1,11 @@
 package dev.admiral.experiments.atpa;
 
+import dev.admiral.attack.ActionValueObjective;
 import dev.admiral.attack.AttackObjective;
 import dev.admiral.attack.PolicyObjective;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.config.Nearest;
+import dev.admiral.nn.Network;
 import dev.admiral.space.Space;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +16,8 @@ import java.util.Set;
 public enum PolicyAttackKind {
   NONE("no attack"),
   CE_PGD("PGD on the cross entropy of the perturbed and the clean policy: ATPA's policy attack"),
-  MAX_PGD("PGD away from the most probable action"),
-  MIN_PGD("PGD towards the least probable action"),
+  MAX_PGD("PGD away from the most probable action; of sac, from that of the largest value"),
+  MIN_PGD("PGD towards the least probable action; of sac, to that of the least value"),
   MAD_PGD("PGD on the divergence of the perturbed from the clean policy"),
   CRITIC_PGD("PGD towards observations of low value; of sac, towards actions of low value"),
   PGD_50("ce-pgd with 50 steps of a tenth of the radius"),
@@ -75,8 +77,15 @@ public enum PolicyAttackKind {
   AttackObjective objective(AttackObjective lowValue, Space actions) {
     return switch (this) {
       case CE_PGD, PGD_50 -> new PolicyObjective.CrossEntropy();
-      case MAX_PGD, FGSM -> new PolicyObjective.BestAction();
-      case MIN_PGD -> new PolicyObjective.WorstAction(actions);
+      case MAX_PGD ->
+          lowValue instanceof ActionValueObjective(Network critic, float[] q)
+              ? new PolicyObjective.BestValue(critic, q)
+              : new PolicyObjective.BestAction();
+      case FGSM -> new PolicyObjective.BestAction();
+      case MIN_PGD ->
+          lowValue instanceof ActionValueObjective(Network critic, float[] q)
+              ? new PolicyObjective.WorstValue(critic, q)
+              : new PolicyObjective.WorstAction(actions);
       case MAD_PGD -> new PolicyObjective.Divergence();
       case CRITIC_PGD -> lowValue;
       case NONE, RANDOM -> throw new IllegalStateException(id() + " maximises nothing");
