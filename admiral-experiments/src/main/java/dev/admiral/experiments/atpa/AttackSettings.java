@@ -15,6 +15,7 @@ import dev.admiral.space.Space;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -118,11 +119,12 @@ public record AttackSettings(
   /**
    * The attack on one kind of policy; empty for none.
    *
-   * @param lowValue what critic-pgd maximises
+   * @param lowValue what critic-pgd maximises; not asked for by others
    * @param observations what an observation can be
    * @param actions what an action can be
    */
-  Optional<ObservationAttack> attack(AttackObjective lowValue, Box observations, Space actions) {
+  Optional<ObservationAttack> attack(
+      Supplier<AttackObjective> lowValue, Box observations, Space actions) {
     if (!randomStart && isFlatAtTheBeginning(actions)) {
       throw new UsageException(
           "attack.random-start is false, but %s has no slope at the true observation: it would never move"

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The attacks on a policy's observations, by name; all in an l∞ ball. */
 public enum PolicyAttackKind {
@@ -17,7 +18,8 @@ public enum PolicyAttackKind {
   MAX_PGD("PGD away from the most probable action"),
   MIN_PGD("PGD towards the least probable action"),
   MAD_PGD("PGD on the divergence of the perturbed from the clean policy"),
-  CRITIC_PGD("PGD towards observations of low value; of sac, towards actions of low value"),
+  CRITIC_PGD(
+      "PGD towards observations of low value; of sac and PEARL, towards actions of low value"),
   PGD_50("ce-pgd with 50 steps of a tenth of the radius"),
   FGSM("one step of the sign of the gradient away from the most probable action"),
   RANDOM("noise that is uniform in the ball");
@@ -70,15 +72,15 @@ public enum PolicyAttackKind {
   /**
    * What it maximises.
    *
-   * @param lowValue what an attack on the critic does
+   * @param lowValue what an attack on the critic does; not asked for by others
    */
-  AttackObjective objective(AttackObjective lowValue, Space actions) {
+  AttackObjective objective(Supplier<AttackObjective> lowValue, Space actions) {
     return switch (this) {
       case CE_PGD, PGD_50 -> new PolicyObjective.CrossEntropy();
       case MAX_PGD, FGSM -> new PolicyObjective.BestAction();
       case MIN_PGD -> new PolicyObjective.WorstAction(actions);
       case MAD_PGD -> new PolicyObjective.Divergence();
-      case CRITIC_PGD -> lowValue;
+      case CRITIC_PGD -> lowValue.get();
       case NONE, RANDOM -> throw new IllegalStateException(id() + " maximises nothing");
     };
   }

@@ -75,7 +75,7 @@ final class AttackSettingsTest {
         new CheckedAttack(
                 settings(2.5, true)
                     .with(kind)
-                    .attack(new ValueObjective(model), pixels, new Discrete(4))
+                    .attack(() -> new ValueObjective(model), pixels, new Discrete(4))
                     .orElseThrow(),
                 model.policy(),
                 streams)
