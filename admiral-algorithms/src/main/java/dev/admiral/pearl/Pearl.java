@@ -4,6 +4,7 @@ import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.learner.Learner;
 import dev.admiral.learner.Metrics;
+import dev.admiral.nn.Mlp;
 import dev.admiral.random.RandomStream;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.sac.HeapMemory;
@@ -175,6 +176,16 @@ public final class Pearl implements Learner {
 
   private static int piecesOfIteration(PearlConfig config) {
     return (config.updates() + UPDATES_AT_ONCE - 1) / UPDATES_AT_ONCE;
+  }
+
+  /** The architecture of the critics, whose inputs are s, z and then a. */
+  public static Mlp critic(PearlConfig config, PearlAgent agent) {
+    return PearlUpdate.critic(config, agent);
+  }
+
+  /** The parameters of the first critic of a learner's checkpoint. */
+  public static float[] criticParameters(Mlp critic, Checkpoint checkpoint) {
+    return PearlUpdate.criticParameters(critic, checkpoint);
   }
 
   /** How many calls of {@link #iterate} a training has. */

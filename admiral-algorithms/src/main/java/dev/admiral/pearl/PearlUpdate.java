@@ -109,7 +109,7 @@ public final class PearlUpdate {
             workers);
     this.critic =
         new TwinCritic(
-            new Mlp(all, config.hidden(), 1, Activation.RELU),
+            critic(config, agent),
             LAST_LIMIT,
             config.learningRate(),
             rows,
@@ -275,6 +275,17 @@ public final class PearlUpdate {
         .put("train/q_mean", meanValue / learned)
         .put("train/entropy", -logProbability / learned)
         .put("train/latent_kl", divergence / learned / config.metaBatch());
+  }
+
+  /** The architecture of the critics: of (s, z, a), a ReLU perceptron. */
+  static Mlp critic(PearlConfig config, PearlAgent agent) {
+    int inputs = agent.policy().network().inputSize() + agent.encoder().actionSize();
+    return new Mlp(inputs, config.hidden(), 1, Activation.RELU);
+  }
+
+  /** The parameters of Q₁ as {@link #save} stored them. */
+  static float[] criticParameters(Mlp network, Checkpoint checkpoint) {
+    return TwinCritic.firstParameters(network, checkpoint.scope("critic"));
   }
 
   void save(Checkpoint checkpoint) {

@@ -171,7 +171,7 @@ public final class TwinCritic {
   }
 
   /** The parameters of Q₁ as {@link #save} stored them. */
-  static float[] firstParameters(LayeredNetwork network, Checkpoint checkpoint) {
+  public static float[] firstParameters(LayeredNetwork network, Checkpoint checkpoint) {
     return Regression.parameters(network, checkpoint.scope("twin-0"));
   }
 

@@ -10,8 +10,11 @@ import dev.admiral.checkpoint.Checkpoint.Floats;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.learner.Metrics;
 import dev.admiral.nn.Matrix;
+import dev.admiral.nn.Mlp;
+import dev.admiral.random.RandomStream;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.sac.TransitionRing;
+import dev.admiral.sac.TwinCritic;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +85,39 @@ class PearlTest {
 
   private static Pearl learner(PearlConfig config, Workers workers) {
     return new Pearl(config, new HiddenGoal(), new RandomStreams(3), workers);
+  }
+
+  /// Of the smaller of both critics, the first is never less, and often it is the smaller one itself.
+  @Test
+  void theFirstCriticIsReadFromACheckpoint() {
+    PearlConfig config = tiny();
+    Checkpoint checkpoint = new Checkpoint();
+    try (Pearl learner = learner(config, Workers.SERIAL)) {
+      var _ = learner.iterate();
+      learner.save(checkpoint);
+    }
+    Mlp critic = Pearl.critic(config, PearlAgent.of(config, new HiddenGoal(), checkpoint));
+    TwinCritic both = new TwinCritic(critic, 1, 1e-3, 100, RandomStream.of(1), Workers.SERIAL);
+    both.restore(checkpoint.scope("critic"));
+    Matrix inputs = Matrix.zeros(100, critic.inputSize());
+    RandomStream random = RandomStream.of(2);
+    for (int i = 0; i < inputs.values().length; i++) {
+      inputs.values()[i] = (float) random.nextGaussian();
+    }
+    float[] least = new float[100];
+    both.minimum(inputs, least);
+
+    Matrix first =
+        critic
+            .pass(100, Workers.SERIAL)
+            .forward(Pearl.criticParameters(critic, checkpoint), inputs);
+
+    int equal = 0;
+    for (int r = 0; r < 100; r++) {
+      assertThat(first.get(r, 0)).isGreaterThanOrEqualTo(least[r]);
+      equal += first.get(r, 0) == least[r] ? 1 : 0;
+    }
+    assertThat(equal).isBetween(10, 100);
   }
 
   /// The optimum of every episode is known.

@@ -2,6 +2,8 @@ package dev.admiral.cli;
 
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.atpa.PolicyAttack;
+import dev.admiral.experiments.config.Nearest;
+import dev.admiral.experiments.maml.AttackKind;
 import dev.admiral.experiments.maml.MamlAlgorithm;
 import dev.admiral.experiments.maml.MetaPolicyAttack;
 import dev.admiral.experiments.progress.Progress;
@@ -26,16 +28,24 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "attack",
     description = {
-      "Attacks the observations of a trained policy in whole episodes, or of a meta-policy on its"
-          + " test tasks, and prints its returns beside those undisturbed.",
+      "Attacks the observations of a trained policy in whole episodes, and prints its returns"
+          + " beside those undisturbed.",
+      "Of a run on a task family it is the policy for one task, --task, adapted undisturbed. What"
+          + " a policy is told or infers of its task is not perturbed.",
+      "A meta-policy (maml, adgan, maml-noise, maml-fgsm) is attacked on all its test tasks, while"
+          + " it adapts and afterwards, by random, gaussian, fgsm and adgan without --task.",
       "\"--attack suite\" tries all attacks on a policy, with restarts and growing radii, and says"
           + " whether the evaluation can be trusted.",
-      "--set changes settings of the evaluation and of the attack, not of the training."
+      "--set changes settings of the evaluation and of the attack, not of the training. A policy"
+          + " for one task has its own, whatever groups of these names its run has:"
+          + " evaluation.episodes, seeds, at-once and choice; attack.epsilon, steps, step-size,"
+          + " random-start and restarts."
     },
     footer = {
       "  ./admiral attack runs/maml-navigation-2d-20260101-120000-s1 --attack adgan --epsilon 0.2",
       "  ./admiral attack runs/adgan-… --attack random --epsilon 0.5 --phase evaluation",
-      "  ./admiral attack runs/ppo-hopper-20260101-120000-s1 --attack suite"
+      "  ./admiral attack runs/ppo-hopper-20260101-120000-s1 --attack suite",
+      "  ./admiral attack runs/mt-joint-hopper-2d-… --attack suite --task 1.0,1.6"
     })
 final class AttackCommand implements Callable<Integer> {
   private final Console console;
@@ -51,12 +61,23 @@ final class AttackCommand implements Callable<Integer> {
   private String attack = "";
 
   @Option(
+      names = "--task",
+      split = ",",
+      paramLabel = "NUMBER",
+      description =
+          "The task of a run on a task family. Default: the centre of its tasks, or the first test"
+              + " task of a family with a distribution of its own; of admrl, mb-unif and mb-gauss"
+              + " the latest, for which alone they keep a policy.")
+  private List<Double> task = new ArrayList<>();
+
+  @Option(
       names = "--epsilon",
       paramLabel = "E",
       description =
           "The strength, in the units of observations: the ball's radius, the noise's level or"
               + " standard deviation, fgsm's step, the Euclidean length of adgan's perturbation."
-              + " Default: the run's, 0.2 for a meta-policy.")
+              + " Default: the run's; 0.05 for a policy for one task, 0.2 for a"
+              + " meta-policy on its test tasks.")
   private @Nullable Double epsilon;
 
   @Option(
@@ -118,29 +139,37 @@ final class AttackCommand implements Callable<Integer> {
       all.add("evaluation.episodes=" + episodes);
     }
     String algorithm = RunConfig.read(RunFolder.open(folder).config()).algorithm();
-    if (PolicyAttack.ALGORITHMS.contains(algorithm)) {
-      return policy(all);
+    return Stream.of(MamlAlgorithm.values()).anyMatch(meta -> meta.id().equals(algorithm))
+            && isOnTestTasks()
+        ? metaPolicy(all)
+        : policy(all);
+  }
+
+  /** Whether a meta-policy is attacked on all test tasks: by attacks made for that, unless a task is named. */
+  private boolean isOnTestTasks() {
+    List<String> onTestTasks = AttackKind.attacks().stream().map(AttackKind::id).toList();
+    List<String> onPolicies = PolicyAttack.names();
+    if (!onTestTasks.contains(attack) && !onPolicies.contains(attack)) {
+      List<String> all =
+          Stream.concat(onPolicies.stream(), onTestTasks.stream()).distinct().toList();
+      throw new UsageException(Nearest.unknown("attack", attack, all));
     }
-    List<String> meta = Stream.of(MamlAlgorithm.values()).map(MamlAlgorithm::id).toList();
-    if (!meta.contains(algorithm)) {
+    if (!task.isEmpty() && !onPolicies.contains(attack)) {
       throw new UsageException(
-          "%s is a run of %s, which attack cannot take: it takes a run of %s, or of a meta-policy, %s"
-              .formatted(
-                  folder,
-                  algorithm,
-                  String.join(", ", PolicyAttack.ALGORITHMS),
-                  String.join(", ", meta)));
+          "--task means nothing for %s, which attacks a meta-policy on all its test tasks"
+              .formatted(attack));
     }
-    return metaPolicy(all);
+    return task.isEmpty() && onTestTasks.contains(attack);
   }
 
   private int policy(List<String> assignments) {
-    refuse("--phase", phase);
-    refuse("--generator-of", generatorOf);
+    refuse("--phase", phase, "an attack on one policy of the run");
+    refuse("--generator-of", generatorOf, "an attack on one policy of the run");
     PolicyAttack work =
         new PolicyAttack(
             new PolicyAttack.Request(
                 folder,
+                task,
                 attack,
                 Optional.ofNullable(epsilon),
                 Optional.ofNullable(steps),
@@ -158,8 +187,8 @@ final class AttackCommand implements Callable<Integer> {
   }
 
   private int metaPolicy(List<String> assignments) {
-    refuse("--steps", steps);
-    refuse("--step-size", stepSize);
+    refuse("--steps", steps, "an attack on all test tasks of the run");
+    refuse("--step-size", stepSize, "an attack on all test tasks of the run");
     MetaPolicyAttack work =
         new MetaPolicyAttack(
             new MetaPolicyAttack.Request(
@@ -180,9 +209,9 @@ final class AttackCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private void refuse(String option, @Nullable Object value) {
+  private void refuse(String option, @Nullable Object value, String what) {
     if (value != null) {
-      throw new UsageException("%s means nothing for the run %s".formatted(option, folder));
+      throw new UsageException("%s means nothing for %s %s".formatted(option, what, folder));
     }
   }
 

@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
     name = ListSettingsCommand.NAME,
     description = {
       "Lists the keys of --set, with their defaults and what they may be.",
-      "A preset changes some of the defaults: --preset shows what they are then."
+      "A preset changes some of the defaults: --preset shows what they are then.",
+      "\"attack\" of the policy for one task has settings of its own: \"attack --help\" names them."
     },
     footer = {
       "  ./admiral list settings",

@@ -112,7 +112,24 @@ class AdMrlRunTest {
           .anyMatch(name -> name.contains("tasks"))
           .hasSizeGreaterThan(4);
     }
+    checkAttack(run);
     checkExport(run);
+  }
+
+  /// The policy for the latest task; whoever asks for another is told so.
+  private static void checkAttack(Path run) {
+    String[] command = {
+      "attack", run.toString(), "--attack", "max-pgd", "--episodes", "2", "--task=0.0,1.6"
+    };
+    CommandLineRun other = CommandLineRun.standard(command);
+    assertThat(other.status()).isEqualTo(2);
+    assertThat(other.err())
+        .contains(" keeps the policy of its latest task alone, [")
+        .hasLineCount(1);
+    command[6] = "--quiet";
+    CommandLineRun latest = CommandLineRun.standard(command);
+    assertThat(latest.err()).isEmpty();
+    assertThat(latest.out()).contains("max-pgd", "The policy is that of admrl for the task (");
   }
 
   /// The policy for the latest task, with the statistics that its observations are normalised by.

@@ -163,6 +163,31 @@ class MetaPolicyRunTest {
   }
 
   @Test
+  void attacksThePolicyForOneTask() {
+    Path victim = train("maml");
+    String[] suite = {"attack", victim.toString(), "--attack", "suite", "--task=-0.3,0.1"};
+    List<String> few = List.of("evaluation.episodes=2", "evaluation.seeds=1");
+    CommandLineRun all = CommandLineRun.quiet(few, suite);
+    assertThat(all.err()).isEmpty();
+    assertThat(all.status()).isZero();
+    assertThat(all.out())
+        .contains(
+            "ce-pgd × 3",
+            "Can this evaluation be trusted?",
+            "The policy is that of maml for the task (−0.3, 0.1), adapted by 1 step of the policy"
+                + " gradient on 3 episodes each, which nobody disturbed.",
+            "The suite leaves out critic-pgd: ",
+            "report: " + victim.resolve("attacks/suite-0.05-7x0.025-s1-task--0.3,0.1.html"))
+        .doesNotContain("critic-pgd × 3");
+    assertThat(CommandLineRun.quiet(few, suite).out()).isEqualTo(all.out());
+
+    suite[3] = "fgsm";
+    assertThat(CommandLineRun.quiet(few, suite).out())
+        .contains("worst episode", "fgsm", "for the task (−0.3, 0.1)")
+        .doesNotContain("before adaptation");
+  }
+
+  @Test
   void aGeneratorIsTransferredFromAnother() {
     Path victim = train("maml");
     Path other = train("maml-fgsm");
@@ -244,6 +269,36 @@ class MetaPolicyRunTest {
         "--epsilon",
         "-1");
     check("unknown phase \"x\"", folder, "--attack", "fgsm", "--phase", "x");
+    check("unknown attack \"adgna\"; did you mean \"adgan\"?", folder, "--attack", "adgna");
+    check(
+        "--task means nothing for adgan, which attacks a meta-policy on all its test tasks",
+        folder,
+        "--attack",
+        "adgan",
+        "--task",
+        "0,0");
+    check("critic-pgd cannot be carried out on this policy", folder, "--attack", "critic-pgd");
+    check(
+        "--phase means nothing for an attack on one policy of the run " + folder,
+        folder,
+        "--attack",
+        "ce-pgd",
+        "--phase",
+        "both");
+    check(
+        "--steps means nothing for an attack on all test tasks of the run " + folder,
+        folder,
+        "--attack",
+        "random",
+        "--steps",
+        "3");
+    check(
+        "unknown key of evaluation \"episode\"; did you mean \"episodes\"?",
+        folder,
+        "--attack",
+        "ce-pgd",
+        "--set",
+        "evaluation.episode=3");
     check("there is no run folder", folder + "x", "--attack", "fgsm");
     check("evaluation.tasks is 0", folder, "--attack", "fgsm", "--set", "evaluation.tasks=0");
     check(

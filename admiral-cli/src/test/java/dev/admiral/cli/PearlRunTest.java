@@ -65,6 +65,21 @@ class PearlRunTest {
     assertThat(CommandLineRun.standard(List.of(), "resume", folder.toString(), "--quiet").status())
         .isZero();
 
+    CommandLineRun attack =
+        CommandLineRun.quiet(
+            List.of("evaluation.episodes=2"),
+            "attack",
+            folder.toString(),
+            "--attack",
+            "critic-pgd");
+    assertThat(attack.err()).isEmpty();
+    assertThat(attack.status()).isZero();
+    assertThat(attack.out())
+        .contains(
+            "critic-pgd",
+            "The policy is that of pearl for the task (0, 0), with z inferred from 30 real samples"
+                + " that nobody disturbed.");
+
     CommandLineRun again =
         CommandLineRun.standard(
             List.of("evaluation.stages=1"), "evaluate", folder.toString(), "--quiet");

@@ -5,9 +5,10 @@ import dev.admiral.admrl.AdMrlConfig;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.dynamics.Slbo;
 import dev.admiral.experiments.UsageException;
-import dev.admiral.experiments.algorithm.Algorithm;
 import dev.admiral.experiments.algorithm.Evaluator;
 import dev.admiral.experiments.algorithm.PortablePolicy;
+import dev.admiral.experiments.algorithm.TaskPolicy;
+import dev.admiral.experiments.algorithm.TaskPolicyAlgorithm;
 import dev.admiral.experiments.algorithm.TimeEstimate;
 import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.algorithm.TrainingContext;
@@ -16,14 +17,16 @@ import dev.admiral.experiments.config.RecordBinder;
 import dev.admiral.experiments.environment.Environments;
 import dev.admiral.experiments.run.RunConfig;
 import dev.admiral.learner.Learner;
+import dev.admiral.policy.Policy;
 import dev.admiral.random.RandomStreams;
+import dev.admiral.rollout.RolloutCollector.Choice;
 import dev.admiral.task.TaskFamily;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** AdMRL, or one of its variants, which differ in how the next task is chosen. */
-public enum AdMrlAlgorithm implements Algorithm<AdMrlSettings> {
+public enum AdMrlAlgorithm implements TaskPolicyAlgorithm<AdMrlSettings> {
   ADMRL(
       "admrl",
       "model-based adversarial meta-RL: trains a shared model on the tasks it is worst at",
@@ -132,26 +135,80 @@ public enum AdMrlAlgorithm implements Algorithm<AdMrlSettings> {
    */
   @Override
   public Optional<PortablePolicy> policy(AdMrlSettings settings, TrainedModel model) {
+    Trained trained = trained(settings, model);
+    return Optional.of(
+        new PortablePolicy(
+            "the policy of %s for its latest task, %s"
+                .formatted(id, Arrays.toString(latestTask(settings, model))),
+            trained.policy(),
+            trained.parameters(),
+            Optional.empty()));
+  }
+
+  private record Trained(Policy policy, float[] parameters) {}
+
+  private static Trained trained(AdMrlSettings settings, TrainedModel model) {
     TaskFamily family = family(settings, model.environment());
     try (Slbo slbo =
         new Slbo(
             settings.training().slbo(), family, new RandomStreams(model.seed()), Workers.SERIAL)) {
       slbo.restore(AdMrl.slboState(model.checkpoint())); // with what observations are normalised by
       float[] parameters =
-          AdMrl.parameters(slbo.policy(), model.checkpoint())
-              .orElseThrow(() ->
-                  new UsageException(
-                      ("%1$s has only begun its task, for which it has no trained policy yet:"
-                              + " \"admiral resume %1$s\" trains it")
-                          .formatted(model.folder().path())));
-      double[] task = AdMrl.visitedTasks(model.checkpoint(), family).getLast();
-      return Optional.of(
-          new PortablePolicy(
-              "the policy of %s for its latest task, %s".formatted(id, Arrays.toString(task)),
-              slbo.policy(),
-              parameters,
-              Optional.empty()));
+          AdMrl.parameters(slbo.policy(), model.checkpoint()).orElseThrow(() -> onlyBegun(model));
+      return new Trained(slbo.policy(), parameters);
     }
+  }
+
+  private static double[] latestTask(AdMrlSettings settings, TrainedModel model) {
+    TaskFamily family = family(settings, model.environment());
+    List<double[]> visited = AdMrl.visitedTasks(model.checkpoint(), family);
+    if (visited.isEmpty()) {
+      throw onlyBegun(model);
+    }
+    return visited.getLast();
+  }
+
+  private static UsageException onlyBegun(TrainedModel model) {
+    return new UsageException(
+        ("%1$s has only begun its task, for which it has no trained policy yet:"
+                + " \"admiral resume %1$s\" trains it")
+            .formatted(model.folder().path()));
+  }
+
+  @Override
+  public TaskFamily testedFamily(AdMrlSettings settings, String environment) {
+    return family(settings, environment);
+  }
+
+  /** The latest, for which there is a policy. */
+  @Override
+  public double[] defaultTask(AdMrlSettings settings, TrainedModel model) {
+    return latestTask(settings, model);
+  }
+
+  @Override
+  public Choice choice(AdMrlSettings settings) {
+    return settings.evaluation().adaptation().choice();
+  }
+
+  /** {@inheritDoc} Its value function is of the model's world, so it is none to attack. */
+  @Override
+  public TaskPolicy taskPolicy(AdMrlSettings settings, TrainedModel model, double[] task) {
+    Trained trained = trained(settings, model);
+    double[] latest = latestTask(settings, model);
+    if (!Arrays.equals(latest, task)) {
+      throw new UsageException(
+          ("%1$s keeps the policy of its latest task alone, %2$s: one for %3$s must be trained in"
+                  + " the model, as \"admiral evaluate %1$s\" does")
+              .formatted(model.folder().path(), Arrays.toString(latest), Arrays.toString(task)));
+    }
+    TaskFamily family = family(settings, model.environment());
+    return new TaskPolicy(
+        "the run's latest",
+        trained.policy(),
+        trained.parameters(),
+        () -> TaskPolicy.environment(family, task),
+        Optional.empty());
   }
 
   @Override

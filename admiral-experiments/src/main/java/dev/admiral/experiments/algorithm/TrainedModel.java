@@ -2,6 +2,7 @@ package dev.admiral.experiments.algorithm;
 
 import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.experiments.run.RunFolder;
+import dev.admiral.random.RandomStreams;
 
 /**
  * A checkpoint with what it is one of.
@@ -13,4 +14,10 @@ import dev.admiral.experiments.run.RunFolder;
  * @param checkpoint never written
  */
 public record TrainedModel(
-    RunFolder folder, String environment, long seed, long step, Checkpoint checkpoint) {}
+    RunFolder folder, String environment, long seed, long step, Checkpoint checkpoint) {
+
+  /** A root of random numbers for each use, so that what is drawn for one does not depend on the others. */
+  public RandomStreams streams(String use) {
+    return new RandomStreams(new RandomStreams(seed).stream(use).nextLong());
+  }
+}

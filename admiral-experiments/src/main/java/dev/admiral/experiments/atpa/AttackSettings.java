@@ -118,11 +118,12 @@ public record AttackSettings(
   /**
    * The attack on one kind of policy; empty for none.
    *
-   * @param lowValue what critic-pgd maximises
+   * @param lowValue what critic-pgd maximises, and needs
    * @param observations what an observation can be
    * @param actions what an action can be
    */
-  Optional<ObservationAttack> attack(AttackObjective lowValue, Box observations, Space actions) {
+  Optional<ObservationAttack> attack(
+      Optional<AttackObjective> lowValue, Box observations, Space actions) {
     if (!randomStart && isFlatAtTheBeginning(actions)) {
       throw new UsageException(
           "attack.random-start is false, but %s has no slope at the true observation: it would never move"

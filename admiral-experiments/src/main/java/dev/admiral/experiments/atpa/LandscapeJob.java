@@ -91,10 +91,7 @@ record LandscapeJob(
     Matrix drawn = VisitedStates.draw(loaded, streams, states);
     StartDivergences divergences =
         new StartDivergences(
-            loaded.policy(),
-            loaded.parameters(),
-            attack.attack(loaded.lowValue(), loaded.observations(), loaded.actions()).orElseThrow(),
-            starts);
+            loaded.policy(), loaded.parameters(), loaded.attack(attack).orElseThrow(), starts);
     RandomStream random = streams.stream("starts");
     List<Double> maxima = new ArrayList<>();
     List<List<List<Double>>> maps = new ArrayList<>();

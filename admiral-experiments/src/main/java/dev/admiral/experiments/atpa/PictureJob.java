@@ -74,11 +74,7 @@ record PictureJob(TrainedPolicy policy, AttackSettings attack, int count, int de
     for (int i = 0; i < count; i++) {
       random[i] = streams.stream("attack", i);
     }
-    CheckedAttack checked =
-        new CheckedAttack(
-            attack.attack(loaded.lowValue(), loaded.observations(), loaded.actions()).orElseThrow(),
-            victim,
-            random);
+    CheckedAttack checked = new CheckedAttack(loaded.attack(attack).orElseThrow(), victim, random);
     Matrix shown = checked.perturb(theta, clean);
     PolicyPass pass = victim.pass(count, Workers.SERIAL);
     Matrix best = Matrix.zeros(count, victim.distribution().actionSize());

@@ -19,13 +19,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Attacks a trained policy by one attack or by all of them, and compares with what it does undisturbed. */
+/**
+ * Attacks a trained policy, or the policy of a run on a task family for one of its tasks, by one attack or by all of them,
+ * and compares with what it does undisturbed.
+ */
 public final class PolicyAttack {
   /** Attacks by all of them, with a verdict. */
   public static final String SUITE = "suite";
-
-  /** The ids of the algorithms whose policies this attacks. */
-  public static final List<String> ALGORITHMS = PolicyMethods.ids();
 
   /** Where the keys of an attack's settings begin. */
   private static final String GROUP = "attack.";
@@ -41,11 +41,13 @@ public final class PolicyAttack {
   private final AttackTests tests;
   private final boolean isSuite;
   private final String name;
+  private final List<String> notes = new ArrayList<>();
 
   /**
    * What a user asks for; empty means the run's own setting.
    *
    * @param run the folder of the victim's run
+   * @param task ψ, of a run on a task family; empty for the algorithm's own choice
    * @param attack its name, or {@value #SUITE}
    * @param epsilon the radius
    * @param steps of iterated attacks
@@ -55,6 +57,7 @@ public final class PolicyAttack {
    */
   public record Request(
       Path run,
+      List<Double> task,
       String attack,
       Optional<Double> epsilon,
       Optional<Integer> steps,
@@ -63,6 +66,7 @@ public final class PolicyAttack {
       List<String> assignments,
       int threads) {
     public Request {
+      task = List.copyOf(task);
       assignments = List.copyOf(assignments);
     }
   }
@@ -77,16 +81,19 @@ public final class PolicyAttack {
     this.threads = request.threads;
     this.isSuite = request.attack.equals(SUITE);
     request.assignments.forEach(PolicyAttack::check);
-    List<String> names =
-        Stream.concat(
-                PolicyAttackKind.attacks().stream().map(PolicyAttackKind::id), Stream.of(SUITE))
-            .toList();
-    if (!names.contains(request.attack)) {
-      throw new UsageException(Nearest.unknown("attack", request.attack, names));
+    if (!names().contains(request.attack)) {
+      throw new UsageException(Nearest.unknown("attack", request.attack, names()));
     }
-    RunConfig config = RunConfig.read(folder.config()).with(request.assignments);
-    TrainedPolicy victim = TrainedPolicy.latest(config, folder);
-    if (!victim.parsed().hasLearned(victim.checkpoint())) {
+    RunConfig config = RunConfig.read(folder.config());
+    boolean isForTask = TaskPolicySettings.areOf(config.algorithm());
+    if (!isForTask && !request.task.isEmpty()) {
+      throw new UsageException("--task means nothing for the run " + folder.path());
+    }
+    TrainedPolicy victim =
+        isForTask
+            ? TrainedPolicy.forTask(config, folder, request.task, request.assignments)
+            : TrainedPolicy.latest(config.with(request.assignments), folder);
+    if (!victim.parsed().hasLearned(victim.model())) {
       throw new UsageException(
           "%s has not learned anything yet: \"admiral resume %s\" trains it"
               .formatted(folder.path(), folder.path()));
@@ -97,15 +104,28 @@ public final class PolicyAttack {
     refuseUnused(request);
     AttackSettings settings = settings(victim.parsed().attack(), request);
     settings.check(config.environment());
+    LoadedPolicy loaded = victim.load();
+    loaded.note().ifPresent(notes::add);
     this.name =
-        "%s-%s-%dx%s-s%d"
+        "%s-%s-%dx%s-s%d%s"
             .formatted(
                 request.attack,
                 settings.epsilon(),
                 settings.steps(),
                 settings.stepSize(),
-                request.seed);
-    this.tests = isSuite ? suite(victim, settings, request.seed) : one(victim, settings, request);
+                request.seed,
+                victim.parsed().label());
+    this.tests =
+        isSuite
+            ? suite(victim, loaded, settings, request.seed)
+            : one(victim, loaded, settings, request);
+  }
+
+  /** What can be asked for: the attacks, and all of them. */
+  public static List<String> names() {
+    return Stream.concat(
+            PolicyAttackKind.attacks().stream().map(PolicyAttackKind::id), Stream.of(SUITE))
+        .toList();
   }
 
   /** What would be ignored without a word. */
@@ -152,12 +172,10 @@ public final class PolicyAttack {
     }
   }
 
-  private AttackTests one(TrainedPolicy victim, AttackSettings settings, Request request) {
+  private AttackTests one(
+      TrainedPolicy victim, LoadedPolicy loaded, AttackSettings settings, Request request) {
     AttackSettings chosen = settings.with(PolicyAttackKind.of(request.attack));
-    if (!chosen.randomStart()) { // which some cannot do without, depending on the actions
-      LoadedPolicy loaded = victim.load();
-      var _ = chosen.attack(loaded.lowValue(), loaded.observations(), loaded.actions());
-    }
+    var _ = loaded.attack(chosen); // or it throws, depending on the policy
     return new AttackTests(
         test(victim, settings.none(), request.seed),
         List.of(test(victim, chosen, request.seed)),
@@ -165,7 +183,8 @@ public final class PolicyAttack {
         List.of());
   }
 
-  private AttackTests suite(TrainedPolicy victim, AttackSettings settings, long seed) {
+  private AttackTests suite(
+      TrainedPolicy victim, LoadedPolicy loaded, AttackSettings settings, long seed) {
     if (!settings.randomStart()) {
       throw new UsageException(
           "attack.random-start is false, but must be true for %s: its searches begin %d times, each from another point"
@@ -173,6 +192,11 @@ public final class PolicyAttack {
     }
     List<PolicyTests> attacks = new ArrayList<>();
     for (PolicyAttackKind kind : PolicyAttackKind.attacks()) {
+      Optional<String> refusal = loaded.refusal(kind);
+      if (refusal.isPresent()) {
+        notes.add("The suite leaves out %s: %s.".formatted(kind.id(), refusal.get()));
+        continue;
+      }
       boolean searches = kind != PolicyAttackKind.FGSM && kind != PolicyAttackKind.RANDOM;
       int restarts = searches && kind != PolicyAttackKind.PGD_50 ? SUITE_RESTARTS : 1;
       attacks.add(
@@ -229,6 +253,7 @@ public final class PolicyAttack {
     AttackReport report = report();
     AttackPage.write(
         "Attacks on " + folder.path().getFileName(),
+        notes,
         List.of(report.table()),
         PolicyTestPlan.returns(tests.shown()),
         report.curve().isEmpty() ? Optional.empty() : Optional.of(curve(report)),
@@ -266,6 +291,7 @@ public final class PolicyAttack {
           .append(report.verdict().toText())
           .append('\n');
     }
+    notes.forEach(note -> text.append('\n').append(note).append('\n'));
     return text.toString();
   }
 

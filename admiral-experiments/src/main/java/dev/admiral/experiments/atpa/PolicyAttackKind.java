@@ -10,16 +10,19 @@ import dev.admiral.space.Space;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The attacks on a policy's observations, by name; all in an l∞ ball. */
 public enum PolicyAttackKind {
   NONE("no attack"),
   CE_PGD("PGD on the cross entropy of the perturbed and the clean policy: ATPA's policy attack"),
-  MAX_PGD("PGD away from the most probable action; of sac, from that of the largest value"),
-  MIN_PGD("PGD towards the least probable action; of sac, to that of the least value"),
+  MAX_PGD(
+      "PGD away from the most probable action; of sac and PEARL, from that of the largest value"),
+  MIN_PGD("PGD towards the least probable action; of sac and PEARL, to that of the least value"),
   MAD_PGD("PGD on the divergence of the perturbed from the clean policy"),
-  CRITIC_PGD("PGD towards observations of low value; of sac, towards actions of low value"),
+  CRITIC_PGD(
+      "PGD towards observations of low value; of sac and PEARL, towards actions of low value"),
   PGD_50("ce-pgd with 50 steps of a tenth of the radius"),
   FGSM("one step of the sign of the gradient away from the most probable action"),
   RANDOM("noise that is uniform in the ball");
@@ -72,22 +75,22 @@ public enum PolicyAttackKind {
   /**
    * What it maximises.
    *
-   * @param lowValue what an attack on the critic does
+   * @param lowValue what an attack on the critic does; empty where there is none, which critic-pgd needs
    */
-  AttackObjective objective(AttackObjective lowValue, Space actions) {
+  AttackObjective objective(Optional<AttackObjective> lowValue, Space actions) {
     return switch (this) {
       case CE_PGD, PGD_50 -> new PolicyObjective.CrossEntropy();
       case MAX_PGD ->
-          lowValue instanceof ActionValueObjective(Network critic, float[] q)
+          lowValue.orElse(null) instanceof ActionValueObjective(Network critic, float[] q)
               ? new PolicyObjective.BestValue(critic, q)
               : new PolicyObjective.BestAction();
       case FGSM -> new PolicyObjective.BestAction();
       case MIN_PGD ->
-          lowValue instanceof ActionValueObjective(Network critic, float[] q)
+          lowValue.orElse(null) instanceof ActionValueObjective(Network critic, float[] q)
               ? new PolicyObjective.WorstValue(critic, q)
               : new PolicyObjective.WorstAction(actions);
       case MAD_PGD -> new PolicyObjective.Divergence();
-      case CRITIC_PGD -> lowValue;
+      case CRITIC_PGD -> lowValue.orElseThrow();
       case NONE, RANDOM -> throw new IllegalStateException(id() + " maximises nothing");
     };
   }

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** The algorithms whose policies are tested and attacked in one environment. */
+/** The algorithms whose policies are tested and attacked in one environment, and those whose policies are for a task. */
 final class PolicyMethods {
   private PolicyMethods() {}
 
-  /** Their ids. */
+  /** The ids of the first. */
   static List<String> ids() {
     return Stream.concat(
             Arrays.stream(PpoAlgorithm.values()).map(PpoAlgorithm::id),
@@ -25,7 +25,7 @@ final class PolicyMethods {
   }
 
   /**
-   * The settings of a run of one of them, in YAML.
+   * The settings of a run of one of the first, in YAML.
    *
    * @throws UsageException if it is of another
    */
@@ -39,12 +39,15 @@ final class PolicyMethods {
   }
 
   /**
-   * The settings of one of them.
+   * The settings of one of either.
    *
-   * @param own those that are not the environment's defaults
+   * @param own those that are not the defaults
    * @throws UsageException if there is none of this id
    */
   static PolicySettings settings(String method, String environment, JsonNode own) {
+    if (TaskPolicySettings.areOf(method)) {
+      return RecordBinder.bind(TaskPolicySettings.blank(method), own);
+    }
     return checked(method).equals(SacAlgorithm.SAC.id())
         ? sac(environment, own)
         : RecordBinder.bind(PpoAlgorithm.of(method).defaults(environment), own);

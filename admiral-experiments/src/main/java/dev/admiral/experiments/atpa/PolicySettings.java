@@ -1,6 +1,6 @@
 package dev.admiral.experiments.atpa;
 
-import dev.admiral.checkpoint.Checkpoint;
+import dev.admiral.experiments.algorithm.TrainedModel;
 
 /** The settings of a training whose policy is tested, and attacked, in one environment. */
 public interface PolicySettings {
@@ -10,11 +10,16 @@ public interface PolicySettings {
 
   PolicyTestConfig evaluation();
 
+  /** What tells the policy from others of its run, in a file's name; empty where there are no others. */
+  default String label() {
+    return "";
+  }
+
   /** Whether the policy of a checkpoint has learned anything. */
-  boolean hasLearned(Checkpoint checkpoint);
+  boolean hasLearned(TrainedModel model);
 
   /** What was trained, ready to act. */
-  LoadedPolicy load(String environment, Checkpoint checkpoint);
+  LoadedPolicy load(TrainedModel model);
 
   /** All settings that what was trained depends on. */
   String training(String method);

@@ -29,7 +29,7 @@ public final class PolicyTestEvaluator<C extends Record & PolicySettings> implem
       throw new UsageException(
           "evaluation.episodes is 0, which asks for no test: set how many episodes");
     }
-    if (!settings.hasLearned(model.checkpoint())) {
+    if (!settings.hasLearned(model)) {
       throw new UsageException(
           "%s has not learned anything yet: \"admiral resume %s\" trains it"
               .formatted(model.folder().path(), model.folder().path()));

@@ -79,7 +79,7 @@ record PolicyTestJob(
             .run(
                 loaded.policy(),
                 loaded.parameters(),
-                attack.attack(loaded.lowValue(), loaded.observations(), loaded.actions()),
+                loaded.attack(attack),
                 new RandomStreams(seed),
                 first,
                 end,

@@ -132,7 +132,7 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
         settings
             .attack()
             .attack(
-                new ValueObjective(model),
+                Optional.of(new ValueObjective(model)),
                 environment.observationSpace(),
                 environment.actionSpace());
     return new Ppo(

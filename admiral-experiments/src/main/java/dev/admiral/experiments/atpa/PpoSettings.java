@@ -5,6 +5,7 @@ import dev.admiral.attack.ValueObjective;
 import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.env.Environment;
 import dev.admiral.env.NormalizedVectorEnvironment;
+import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.config.Yaml;
 import dev.admiral.nn.ClippedNormalization;
 import dev.admiral.nn.RunningNormalizer;
@@ -74,12 +75,14 @@ public record PpoSettings(
   }
 
   @Override
-  public boolean hasLearned(Checkpoint checkpoint) {
-    return Ppo.updates(checkpoint) > 0;
+  public boolean hasLearned(TrainedModel trained) {
+    return Ppo.updates(trained.checkpoint()) > 0;
   }
 
   @Override
-  public LoadedPolicy load(String environment, Checkpoint checkpoint) {
+  public LoadedPolicy load(TrainedModel trained) {
+    String environment = trained.environment();
+    Checkpoint checkpoint = trained.checkpoint();
     Box raw;
     Space actions;
     try (Environment one = PolicyEnvironments.forTest(environment, this)) {
@@ -95,7 +98,7 @@ public record PpoSettings(
     }
     return new LoadedPolicy(
         model.policy(),
-        new ValueObjective(model),
+        Optional.of(new ValueObjective(model)),
         Ppo.parameters(model, checkpoint),
         PolicyEnvironments.observations(this, raw),
         actions,
@@ -103,7 +106,8 @@ public record PpoSettings(
             () -> PolicyEnvironments.forTest(environment, this),
             known,
             evaluation.choice(),
-            evaluation.atOnce()));
+            evaluation.atOnce()),
+        Optional.empty());
   }
 
   /** {@inheritDoc} Undefended, nothing of the attack concerns it. */

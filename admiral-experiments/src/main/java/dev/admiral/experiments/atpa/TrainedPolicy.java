@@ -1,12 +1,13 @@
 package dev.admiral.experiments.atpa;
 
-import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.experiments.algorithm.LoadedCheckpoints;
+import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.config.Yaml;
 import dev.admiral.experiments.run.RunConfig;
 import dev.admiral.experiments.run.RunFolder;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -44,6 +45,33 @@ record TrainedPolicy(
         PolicyMethods.yaml(config));
   }
 
+  /**
+   * That of a run's latest checkpoint for a task.
+   *
+   * @param task ψ; empty for the algorithm's own choice
+   * @param assignments {@code key=value}, of the test's settings, which are not the run's
+   * @throws dev.admiral.experiments.UsageException if there is no such task
+   */
+  static TrainedPolicy forTask(
+      RunConfig config, RunFolder folder, List<Double> task, List<String> assignments) {
+    long step = LoadedCheckpoints.latestStep(folder.path());
+    TrainedModel model =
+        new TrainedModel(
+            folder,
+            config.environment(),
+            config.seed(),
+            step,
+            LoadedCheckpoints.get(folder.path(), step));
+    return new TrainedPolicy(
+        config.algorithm(),
+        config.environment(),
+        config.seed(),
+        folder.path().toString(),
+        step,
+        Yaml.write(
+            Yaml.assign(Yaml.tree(TaskPolicySettings.of(config, model, task)), assignments)));
+  }
+
   PolicySettings parsed() {
     return PARSED.computeIfAbsent(this, TrainedPolicy::parse);
   }
@@ -52,13 +80,15 @@ record TrainedPolicy(
     return PolicyMethods.settings(method, environment, Yaml.parse("a policy", settings));
   }
 
-  Checkpoint checkpoint() {
-    return LoadedCheckpoints.get(Path.of(run), step);
+  TrainedModel model() {
+    Path folder = Path.of(run);
+    return new TrainedModel(
+        new RunFolder(folder), environment, seed, step, LoadedCheckpoints.get(folder, step));
   }
 
   /** What was trained, ready to act. */
   LoadedPolicy load() {
-    return parsed().load(environment, checkpoint());
+    return parsed().load(model());
   }
 
   /** Everything that what is measured on it depends on, but for the test. */

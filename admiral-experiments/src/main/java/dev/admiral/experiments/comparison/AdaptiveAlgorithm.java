@@ -1,8 +1,11 @@
 package dev.admiral.experiments.comparison;
 
 import dev.admiral.checkpoint.Checkpoint;
-import dev.admiral.experiments.algorithm.Algorithm;
-import dev.admiral.task.TaskFamily;
+import dev.admiral.experiments.algorithm.TaskPolicy;
+import dev.admiral.experiments.algorithm.TaskPolicyAlgorithm;
+import dev.admiral.experiments.algorithm.TrainedModel;
+import dev.admiral.rollout.RolloutCollector.Choice;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -10,19 +13,36 @@ import java.util.Optional;
  *
  * @param <C> its settings
  */
-public interface AdaptiveAlgorithm<C extends Record> extends Algorithm<C> {
+public interface AdaptiveAlgorithm<C extends Record> extends TaskPolicyAlgorithm<C> {
 
   /** How models are tested. */
   AdaptationTestConfig test(C settings);
-
-  /** The family of a run, which tells no policy its task. */
-  TaskFamily testedFamily(C settings, String environment);
 
   /** The model of a checkpoint. */
   AdaptiveModel model(C settings, String environment, Checkpoint checkpoint);
 
   /** How it adapts, in a sentence for the reader of an evaluation. */
   String adaptationNote(C settings);
+
+  /** How a model adapts to a task when it is evaluated. */
+  default SampledAdaptationConfig adaptation(C settings, String environment) {
+    return test(settings).adaptation();
+  }
+
+  /** As in the training. */
+  @Override
+  default Choice choice(C settings) {
+    return Choice.SAMPLE;
+  }
+
+  @Override
+  default TaskPolicy taskPolicy(C settings, TrainedModel model, double[] task) {
+    return model(settings, model.environment(), model.checkpoint())
+        .policy(
+            task,
+            adaptation(settings, model.environment()),
+            model.streams("policy/" + Arrays.toString(task)));
+  }
 
   /** How far a training had come that had not ended, in a sentence. */
   Optional<String> unfinished(C settings, Checkpoint checkpoint);

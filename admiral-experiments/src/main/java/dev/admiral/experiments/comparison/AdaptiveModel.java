@@ -1,11 +1,11 @@
 package dev.admiral.experiments.comparison;
 
+import dev.admiral.experiments.algorithm.TaskPolicy;
 import dev.admiral.random.RandomStreams;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 
 /** A trained model that adapts to a task, by samples of it or by being told it. */
-@FunctionalInterface
 public interface AdaptiveModel {
 
   /**
@@ -29,4 +29,11 @@ public interface AdaptiveModel {
       SampledAdaptationConfig config,
       RandomStreams streams,
       DoubleConsumer progress);
+
+  /**
+   * Adapts to ψ, disturbed by nobody, as {@link #adapt} does at the end of all stages.
+   *
+   * @param streams all the randomness
+   */
+  TaskPolicy policy(double[] task, SampledAdaptationConfig config, RandomStreams streams);
 }

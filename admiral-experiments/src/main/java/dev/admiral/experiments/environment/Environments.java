@@ -168,7 +168,13 @@ public final class Environments {
     return ids.stream().distinct().toList();
   }
 
-  private static double[] task(TaskFamily family, List<Double> task) {
+  /**
+   * A task of a family.
+   *
+   * @param task ψ; empty for the centre of Ψ
+   * @throws UsageException if it is not in Ψ
+   */
+  public static double[] task(TaskFamily family, List<Double> task) {
     Box parameters = family.parameters();
     if (task.isEmpty()) {
       return parameters.fromUnit(new double[parameters.size()]);

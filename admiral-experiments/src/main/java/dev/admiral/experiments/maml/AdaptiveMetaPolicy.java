@@ -3,16 +3,19 @@ package dev.admiral.experiments.maml;
 import static dev.admiral.experiments.report.ResultText.count;
 
 import dev.admiral.checkpoint.Checkpoint;
+import dev.admiral.experiments.algorithm.TaskPolicy;
 import dev.admiral.experiments.comparison.AdaptiveModel;
 import dev.admiral.experiments.comparison.SampledAdaptationConfig;
 import dev.admiral.maml.Maml;
 import dev.admiral.maml.MamlConfig;
 import dev.admiral.maml.MetaTest;
+import dev.admiral.maml.TaskAdaptation;
 import dev.admiral.policy.Policy;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.task.TaskFamily;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 
 /** A meta-policy that adapts by a step of the policy gradient on each stage's samples, which are whole episodes. */
@@ -68,5 +71,29 @@ public final class AdaptiveMetaPolicy implements AdaptiveModel {
       }
       return measured;
     }
+  }
+
+  @Override
+  public TaskPolicy policy(
+      double[] task, SampledAdaptationConfig adaptation, RandomStreams streams) {
+    int episodes = adaptation.samples() / family.horizon();
+    float[] adapted;
+    try (TaskAdaptation steps =
+        new TaskAdaptation(
+            config.withEpisodes(episodes),
+            family,
+            policy,
+            adaptation.stages(),
+            streams,
+            "policy")) {
+      adapted = steps.run(task, parameters);
+    }
+    return new TaskPolicy(
+        "adapted by %s of the policy gradient on %s each, which nobody disturbed"
+            .formatted(count(adaptation.stages(), "step"), count(episodes, "episode")),
+        policy,
+        adapted,
+        () -> TaskPolicy.environment(family, task),
+        Optional.empty());
   }
 }

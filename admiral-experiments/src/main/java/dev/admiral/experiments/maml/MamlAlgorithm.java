@@ -15,6 +15,7 @@ import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.experiments.comparison.AdaptationTestConfig;
 import dev.admiral.experiments.comparison.AdaptiveAlgorithm;
 import dev.admiral.experiments.comparison.AdaptiveModel;
+import dev.admiral.experiments.comparison.SampledAdaptationConfig;
 import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.config.Preset;
 import dev.admiral.experiments.config.RecordBinder;
@@ -172,6 +173,15 @@ public enum MamlAlgorithm implements AdaptiveAlgorithm<MamlSettings> {
   public AdaptiveModel model(MamlSettings settings, String environment, Checkpoint checkpoint) {
     return AdaptiveMetaPolicy.of(
         settings.training(), family(settings, environment), checkpoint, false);
+  }
+
+  @Override
+  public SampledAdaptationConfig adaptation(MamlSettings settings, String environment) {
+    MetaTestConfig own = settings.evaluation();
+    int samples = own.episodes() * family(settings, environment).horizon();
+    return settings.comparison().isWanted()
+        ? settings.comparison().adaptation()
+        : new SampledAdaptationConfig(own.steps(), samples, own.episodes());
   }
 
   @Override

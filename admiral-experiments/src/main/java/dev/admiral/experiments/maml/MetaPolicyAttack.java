@@ -131,7 +131,7 @@ public final class MetaPolicyAttack {
     RunConfig config = RunConfig.read(folder.config());
     if (Stream.of(MamlAlgorithm.values()).noneMatch(own -> own.id().equals(config.algorithm()))) {
       throw new UsageException(
-          "%s is a run of %s, which trains no meta-policy: attack takes a run of %s"
+          "%s is a run of %s, which trains no meta-policy: a generator is trained against a run of %s"
               .formatted(
                   folder.path(),
                   config.algorithm(),

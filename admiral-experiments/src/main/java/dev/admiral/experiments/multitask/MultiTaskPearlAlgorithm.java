@@ -21,6 +21,7 @@ import dev.admiral.learner.Learner;
 import dev.admiral.pearl.Pearl;
 import dev.admiral.pearl.PearlAgent;
 import dev.admiral.random.RandomStreams;
+import dev.admiral.rollout.RolloutCollector.Choice;
 import dev.admiral.task.ContextualFamily;
 import dev.admiral.task.TaskFamily;
 import java.util.List;
@@ -90,7 +91,12 @@ public final class MultiTaskPearlAlgorithm implements MultiTaskAlgorithm<MultiTa
   public AdaptiveModel model(
       MultiTaskPearlSettings settings, String environment, Checkpoint checkpoint) {
     ContextualFamily told = ToldFamilies.told(settings.family(), environment);
-    return new AdaptivePearl(PearlAgent.of(settings.training(), told, checkpoint), told, true);
+    return AdaptivePearl.of(settings.training(), told, checkpoint, true);
+  }
+
+  @Override
+  public Choice choice(MultiTaskPearlSettings settings) {
+    return Choice.MODE;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.admiral.experiments.multitask;
 
+import dev.admiral.experiments.algorithm.TaskPolicy;
 import dev.admiral.experiments.comparison.AdaptiveModel;
 import dev.admiral.experiments.comparison.SampledAdaptationConfig;
 import dev.admiral.maml.Phase;
@@ -8,6 +9,7 @@ import dev.admiral.policy.Policy;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.task.ContextualFamily;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 
@@ -34,5 +36,15 @@ record UnadaptedPolicy(ContextualFamily family, Policy policy, float[] parameter
           .mapToObj(stage -> new Measurement(stage * config.samples(), returns))
           .toList();
     }
+  }
+
+  @Override
+  public TaskPolicy policy(double[] task, SampledAdaptationConfig config, RandomStreams streams) {
+    return new TaskPolicy(
+        "which is told it",
+        policy,
+        parameters,
+        () -> TaskPolicy.environment(family, task),
+        Optional.empty());
   }
 }

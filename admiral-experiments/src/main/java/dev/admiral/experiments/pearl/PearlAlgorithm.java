@@ -12,6 +12,7 @@ import dev.admiral.experiments.comparison.AdaptationTestConfig;
 import dev.admiral.experiments.comparison.AdaptiveAlgorithm;
 import dev.admiral.experiments.comparison.AdaptiveModel;
 import dev.admiral.experiments.comparison.AdaptivePearl;
+import dev.admiral.experiments.comparison.SampledAdaptationConfig;
 import dev.admiral.experiments.config.Preset;
 import dev.admiral.experiments.config.RecordBinder;
 import dev.admiral.experiments.environment.Environments;
@@ -20,6 +21,7 @@ import dev.admiral.mujoco.task.MujocoTaskFamily;
 import dev.admiral.pearl.Pearl;
 import dev.admiral.pearl.PearlAgent;
 import dev.admiral.random.RandomStreams;
+import dev.admiral.rollout.RolloutCollector.Choice;
 import dev.admiral.space.Discrete;
 import dev.admiral.task.TaskFamily;
 import java.util.List;
@@ -97,7 +99,20 @@ public enum PearlAlgorithm implements AdaptiveAlgorithm<PearlSettings> {
   @Override
   public AdaptiveModel model(PearlSettings settings, String environment, Checkpoint checkpoint) {
     TaskFamily family = family(settings, environment);
-    return new AdaptivePearl(PearlAgent.of(settings.training(), family, checkpoint), family, false);
+    return AdaptivePearl.of(settings.training(), family, checkpoint, false);
+  }
+
+  @Override
+  public SampledAdaptationConfig adaptation(PearlSettings settings, String environment) {
+    PearlTestConfig own = settings.evaluation();
+    return settings.comparison().isWanted()
+        ? settings.comparison().adaptation()
+        : new SampledAdaptationConfig(own.stages(), own.samples(), own.episodes());
+  }
+
+  @Override
+  public Choice choice(PearlSettings settings) {
+    return Choice.MODE;
   }
 
   @Override

@@ -31,12 +31,14 @@ public final class AttackPage {
   /**
    * Writes the report.
    *
+   * @param notes on the policy and its attacks, a sentence each
    * @param tables of results
    * @param returns every episode of the attacks in them
    * @param verdict whether the evaluation can be trusted
    */
   public static void write(
       String title,
+      List<String> notes,
       List<ResultTable> tables,
       PolicyReturns returns,
       Optional<Curve> curve,
@@ -48,6 +50,7 @@ public final class AttackPage {
         "Whole episodes in the environment's own rewards. Every attack met the same episodes; the"
             + " worst of all takes the least return of each episode. Brackets: 95 % bootstrap"
             + " interval over episodes.");
+    notes.forEach(page::paragraph);
     tables.forEach(page::table);
     page.charts(List.of(ReturnCharts.of("the policy", returns)));
     curve.ifPresent(known -> curve(page, known));

@@ -112,7 +112,7 @@ public enum SacAlgorithm implements Algorithm<SacSettings> {
 
   @Override
   public Optional<PortablePolicy> policy(SacSettings settings, TrainedModel model) {
-    LoadedPolicy loaded = settings.load(model.environment(), model.checkpoint());
+    LoadedPolicy loaded = settings.load(model);
     return Optional.of(
         new PortablePolicy(
             "the policy of sac, whose actions in [-1, 1] are stretched to the environment's",

@@ -4,6 +4,7 @@ import dev.admiral.attack.ActionValueObjective;
 import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.env.Environment;
 import dev.admiral.env.UnitActions;
+import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.atpa.AttackSettings;
 import dev.admiral.experiments.atpa.LandscapeConfig;
 import dev.admiral.experiments.atpa.LoadedPolicy;
@@ -47,12 +48,14 @@ public record SacSettings(SacConfig training, AttackSettings attack, PolicyTestC
   }
 
   @Override
-  public boolean hasLearned(Checkpoint checkpoint) {
-    return Sac.steps(checkpoint) > training.randomSteps();
+  public boolean hasLearned(TrainedModel model) {
+    return Sac.steps(model.checkpoint()) > training.randomSteps();
   }
 
   @Override
-  public LoadedPolicy load(String environment, Checkpoint checkpoint) {
+  public LoadedPolicy load(TrainedModel model) {
+    String environment = model.environment();
+    Checkpoint checkpoint = model.checkpoint();
     Box observations;
     Space actions;
     try (Environment one = environment(environment)) {
@@ -63,7 +66,7 @@ public record SacSettings(SacConfig training, AttackSettings attack, PolicyTestC
     Mlp critic = Sac.critic(training, observations.size(), actions.size());
     return new LoadedPolicy(
         policy,
-        new ActionValueObjective(critic, Sac.criticParameters(critic, checkpoint)),
+        Optional.of(new ActionValueObjective(critic, Sac.criticParameters(critic, checkpoint))),
         Sac.parameters(policy, checkpoint),
         observations,
         actions,
@@ -71,7 +74,8 @@ public record SacSettings(SacConfig training, AttackSettings attack, PolicyTestC
             () -> environment(environment),
             Optional.empty(),
             evaluation.choice(),
-            evaluation.atOnce()));
+            evaluation.atOnce()),
+        Optional.empty());
   }
 
   @Override

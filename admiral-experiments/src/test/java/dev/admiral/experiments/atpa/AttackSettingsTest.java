@@ -17,6 +17,7 @@ import dev.admiral.random.RandomStream;
 import dev.admiral.space.Box;
 import dev.admiral.space.Discrete;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,7 +76,7 @@ final class AttackSettingsTest {
         new CheckedAttack(
                 settings(2.5, true)
                     .with(kind)
-                    .attack(new ValueObjective(model), pixels, new Discrete(4))
+                    .attack(Optional.of(new ValueObjective(model)), pixels, new Discrete(4))
                     .orElseThrow(),
                 model.policy(),
                 streams)

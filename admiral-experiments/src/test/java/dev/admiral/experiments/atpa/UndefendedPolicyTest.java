@@ -85,6 +85,7 @@ class UndefendedPolicyTest {
           new PolicyAttack(
               new PolicyAttack.Request(
                   folder.path(),
+                  List.of(),
                   PolicyAttack.SUITE,
                   Optional.of(EPSILON),
                   Optional.empty(),
