@@ -16,9 +16,11 @@ public final class MetaTest implements AutoCloseable {
   private final TaskRollouts adaptation;
   private final TaskRollouts trial;
   private final InnerStep step;
+  private final int samples;
 
   /**
-   * @param config whose episodes, K, are those of a step of adaptation
+   * @param config whose episodes, K, say how many samples a step of adaptation takes: K times the horizon. Where episodes
+   *     end early there are more of them
    * @param trialEpisodes with which a policy is tried
    * @param name of the random streams that environments and actions draw from
    */
@@ -33,8 +35,8 @@ public final class MetaTest implements AutoCloseable {
     this.adaptation =
         new TaskRollouts(family, policy, config.episodes(), streams, name + "/adaptation");
     this.trial = new TaskRollouts(family, policy, trialEpisodes, streams, name + "/trial");
-    this.step =
-        new InnerStep(policy, config.innerLearningRate(), config.episodes() * family.horizon());
+    this.samples = config.episodes() * family.horizon();
+    this.step = new InnerStep(policy, config.innerLearningRate(), samples);
   }
 
   /**
@@ -55,7 +57,8 @@ public final class MetaTest implements AutoCloseable {
       if (k < steps) {
         step.data(
             TaskData.of(
-                adaptation.collect(task, parameters, Phase.ADAPTATION), config.advantage()));
+                adaptation.collect(task, parameters, Phase.ADAPTATION, samples),
+                config.advantage()));
         parameters = step.adapt(parameters);
       }
       progress.accept((k + 1.0) / (steps + 1));

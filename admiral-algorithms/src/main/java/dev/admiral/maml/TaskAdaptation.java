@@ -16,7 +16,6 @@ import java.util.stream.Stream;
  */
 public final class TaskAdaptation implements TaskObjective, AutoCloseable {
   private final MamlConfig config;
-  private final int rows;
   private final TaskRollouts rollouts;
   private final List<InnerStep> steps;
   private final TaskSurrogate outer;
@@ -33,7 +32,7 @@ public final class TaskAdaptation implements TaskObjective, AutoCloseable {
       int steps,
       RandomStreams streams,
       String name) {
-    this.rows = config.episodes() * family.horizon();
+    int rows = config.episodes() * family.horizon();
     this.config = config;
     this.rollouts = new TaskRollouts(family, policy, config.episodes(), streams, name);
     this.steps =
@@ -104,9 +103,9 @@ public final class TaskAdaptation implements TaskObjective, AutoCloseable {
         rollouts.collector(Phase.VALIDATION).largestLength());
   }
 
-  /** How many transitions a {@link #run} takes, those after the early end of an episode included. */
+  /** How many transitions the episodes of the last {@link #run} have. */
   int samples() {
-    return (steps.size() + 1) * rows;
+    return adaptationData().stream().mapToInt(TaskData::rows).sum() + validationData().rows();
   }
 
   /** What {@code theta} adapts to on the data that are there: U_k(… U₁(θ)). */

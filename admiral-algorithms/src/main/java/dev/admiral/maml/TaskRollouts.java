@@ -61,6 +61,20 @@ public final class TaskRollouts implements AutoCloseable {
 
   /** One whole episode of each environment. */
   public EpisodeBatch collect(double[] task, float[] parameters, Phase phase) {
+    return new EpisodeBatch(trajectories(task, parameters, phase));
+  }
+
+  /**
+   * As many whole episodes as so many samples allow: K of full length, more where they end early.
+   *
+   * @param samples at least the horizon
+   */
+  EpisodeBatch collect(double[] task, float[] parameters, Phase phase, int samples) {
+    return EpisodeBatch.within(
+        samples, family.horizon(), () -> trajectories(task, parameters, phase));
+  }
+
+  private Trajectories trajectories(double[] task, float[] parameters, Phase phase) {
     environments.forEach(environment -> environment.task(task));
     Trajectories trajectories =
         new Trajectories(
@@ -70,7 +84,7 @@ public final class TaskRollouts implements AutoCloseable {
             together.actionSpace().size(),
             attacks.in(phase).isPresent());
     collector(phase).collect(parameters, trajectories);
-    return new EpisodeBatch(trajectories);
+    return trajectories;
   }
 
   /** Who collects in a phase, and knows how large its perturbations were. */

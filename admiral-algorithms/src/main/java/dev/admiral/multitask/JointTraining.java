@@ -128,7 +128,7 @@ public final class JointTraining implements Learner {
     NonFiniteException.check("the policy's parameter", theta);
 
     iteration++;
-    samples += (long) config.tasks() * config.episodes() * family.horizon();
+    samples += places.stream().mapToLong(place -> place.surrogate.data().rows()).sum();
     return metrics(step, gradient);
   }
 

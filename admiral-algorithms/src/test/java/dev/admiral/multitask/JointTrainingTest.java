@@ -2,6 +2,7 @@ package dev.admiral.multitask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.concurrent.Workers;
@@ -18,6 +19,7 @@ import dev.admiral.task.TaskGrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -84,10 +86,11 @@ class JointTrainingTest {
       assertThat(metrics)
           .allSatisfy(m -> assertThat(m.get("train/approx_kl")).isBetween(0.0, 0.01));
       assertThat(metrics).extracting(m -> m.get("train/line_search_accepted")).contains(1.0);
-      double each = 5 * 4 * HORIZON;
-      assertThat(metrics)
-          .extracting(m -> m.get("rollout/real_samples"))
-          .containsExactly(each, 2 * each, 3 * each);
+      double expected = 0; // less than the horizon where a goal is reached
+      for (Map<String, Double> m : metrics) {
+        expected += 5 * 4 * Objects.requireNonNull(m.get("rollout/ep_len_mean"));
+        assertThat(m.get("rollout/real_samples")).isCloseTo(expected, within(1e-6));
+      }
     }
   }
 

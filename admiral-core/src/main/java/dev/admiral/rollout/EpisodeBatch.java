@@ -2,7 +2,11 @@ package dev.admiral.rollout;
 
 import dev.admiral.nn.Matrix;
 import dev.admiral.task.RewardFunction;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Whole episodes as one batch of R rows: the first episode of every environment, so that each is an
@@ -21,33 +25,84 @@ public final class EpisodeBatch {
   private final double[] rewards;
 
   public EpisodeBatch(Trajectories trajectories) {
-    this.episodes = trajectories.environments();
+    this(firstEpisodes(trajectories), trajectories);
+  }
+
+  /** The first episode of one environment. */
+  private record Source(Trajectories trajectories, int environment) {
+    int length() {
+      return trajectories.firstEpisodeLength(environment);
+    }
+  }
+
+  private static List<Source> firstEpisodes(Trajectories trajectories) {
+    return IntStream.range(0, trajectories.environments())
+        .mapToObj(n -> new Source(trajectories, n))
+        .toList();
+  }
+
+  /**
+   * As many whole episodes as a budget of samples allows: one begins only where there is room for the longest that it
+   * could become, so that whether it counts does not depend on how long it is.
+   *
+   * @param samples R at most; at least {@code horizon}
+   * @param horizon of an episode
+   * @param collector asked for further episodes as long as there is room
+   */
+  public static EpisodeBatch within(int samples, int horizon, Supplier<Trajectories> collector) {
+    if (samples < horizon) {
+      throw new IllegalArgumentException(
+          "%d samples have no room for an episode of %d".formatted(samples, horizon));
+    }
+    List<Source> sources = new ArrayList<>();
+    int room = samples;
+    while (room >= horizon) {
+      for (Source source : firstEpisodes(collector.get())) {
+        if (room >= horizon) {
+          sources.add(source);
+          room -= source.length();
+        }
+      }
+    }
+    return new EpisodeBatch(sources, sources.getFirst().trajectories());
+  }
+
+  /**
+   * @param shapes of observations and actions
+   */
+  private EpisodeBatch(List<Source> sources, Trajectories shapes) {
+    this.episodes = sources.size();
     this.begins = new int[episodes + 1];
     for (int n = 0; n < episodes; n++) {
-      begins[n + 1] = begins[n] + trajectories.firstEpisodeLength(n);
+      begins[n + 1] = begins[n] + sources.get(n).length();
     }
     int rows = begins[episodes];
     this.episode = new int[rows];
     this.time = new int[rows];
-    this.observations = Matrix.zeros(rows, trajectories.observations().columns());
+    this.observations = Matrix.zeros(rows, shapes.observations().columns());
     this.trueObservations =
-        trajectories.attacked() ? Matrix.zeros(rows, observations.columns()) : observations;
-    this.actions = Matrix.zeros(rows, trajectories.actions().columns());
-    this.nextObservations = Matrix.zeros(rows, trajectories.observations().columns());
+        shapes.attacked() ? Matrix.zeros(rows, observations.columns()) : observations;
+    this.actions = Matrix.zeros(rows, shapes.actions().columns());
+    this.nextObservations = Matrix.zeros(rows, shapes.observations().columns());
     this.rewards = new double[rows];
     for (int n = 0; n < episodes; n++) {
-      for (int r = begins[n]; r < begins[n + 1]; r++) {
-        episode[r] = n;
-        time[r] = r - begins[n];
-        int from = trajectories.row(time[r], n);
-        observations.copyRow(r, trajectories.observations(), from);
-        if (trajectories.attacked()) {
-          trueObservations.copyRow(r, trajectories.trueObservations(), from);
-        }
-        actions.copyRow(r, trajectories.actions(), from);
-        nextObservations.copyRow(r, trajectories.nextObservations(), from);
-        rewards[r] = trajectories.rewards()[from];
+      copy(sources.get(n), n);
+    }
+  }
+
+  private void copy(Source source, int number) {
+    Trajectories trajectories = source.trajectories();
+    for (int r = begins[number]; r < begins[number + 1]; r++) {
+      episode[r] = number;
+      time[r] = r - begins[number];
+      int from = trajectories.row(time[r], source.environment());
+      observations.copyRow(r, trajectories.observations(), from);
+      if (trajectories.attacked()) {
+        trueObservations.copyRow(r, trajectories.trueObservations(), from);
       }
+      actions.copyRow(r, trajectories.actions(), from);
+      nextObservations.copyRow(r, trajectories.nextObservations(), from);
+      rewards[r] = trajectories.rewards()[from];
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.admiral.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.admiral.random.RandomStream;
@@ -8,6 +9,7 @@ import dev.admiral.task.WeightedAbsoluteDeviation;
 import dev.admiral.task.WeightedAbsoluteDeviation.Feature;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class EpisodeBatchTest {
@@ -58,6 +60,33 @@ class EpisodeBatchTest {
         row++;
       }
     }
+  }
+
+  /** Lengths 3, 6, 1, 6, 5 of 6 at most, then the same again: after 3 + 6 + 1 of 21 there is room for 6, then for 5 only. */
+  @Test
+  void takesWholeEpisodesAsLongAsThereIsRoomForTheLongest() {
+    int[] calls = {0};
+    Supplier<Trajectories> collector =
+        () -> {
+          calls[0]++;
+          return trajectories;
+        };
+    EpisodeBatch some = EpisodeBatch.within(21, STEPS, collector);
+    assertThat(some.episodes()).isEqualTo(4);
+    assertThat(some.rows()).isEqualTo(16);
+    assertThat(calls[0]).isEqualTo(1);
+
+    EpisodeBatch more = EpisodeBatch.within(34, STEPS, collector);
+    assertThat(more.episodes()).isEqualTo(7);
+    assertThat(more.rows()).isEqualTo(21 + 3 + 6);
+    assertThat(calls[0]).isEqualTo(3);
+    assertThat(more.episode(21)).isEqualTo(5);
+    assertThat(more.time(21)).isZero();
+    assertThat(more.rewards()[21]).isEqualTo(reward(0, 0));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EpisodeBatch.within(5, STEPS, collector))
+        .withMessage("5 samples have no room for an episode of 6");
   }
 
   @Test
