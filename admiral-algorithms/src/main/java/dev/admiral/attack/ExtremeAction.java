@@ -10,10 +10,9 @@ import dev.admiral.random.RandomStream;
 import java.util.Arrays;
 
 /**
- * Looks for the action in [−1, 1]ⁿ of the largest or the least learned Q(x, a): of an action that is given and of some
- * others, half of them corners, it takes the best, and climbs from there and from the given one along Q's gradient. The
- * others are the same for every observation, so that an attack is the same whenever it is made. Used by one thread at a
- * time.
+ * Looks for the action in [−1, 1]ⁿ of the largest or the least learned Q(x, a): climbs along Q's gradient from an action
+ * that is given, and then from the best of all that it came by and of some others, half of them corners. The others are
+ * the same for every observation, so that an attack is the same whenever it is made. Used by one thread at a time.
  */
 final class ExtremeAction {
   private static final int OTHERS = 32;

@@ -51,19 +51,29 @@ public final class MetaTest implements AutoCloseable {
    */
   public double[][] run(double[] task, float[] theta, int steps, DoubleConsumer progress) {
     double[][] returns = new double[steps + 1][];
-    float[] parameters = theta.clone();
+    float[] parameters = theta;
     for (int k = 0; k <= steps; k++) {
       returns[k] = trial.collect(task, parameters, Phase.VALIDATION).returns();
       if (k < steps) {
-        step.data(
-            TaskData.of(
-                adaptation.collect(task, parameters, Phase.ADAPTATION, samples),
-                config.advantage()));
-        parameters = step.adapt(parameters);
+        parameters = adapt(task, parameters);
       }
       progress.accept((k + 1.0) / (steps + 1));
     }
     return returns;
+  }
+
+  /**
+   * One step of adaptation, which nobody tries.
+   *
+   * @param task ψ
+   * @param parameters of the policy that collects, and is adapted
+   * @return the adapted parameters
+   */
+  public float[] adapt(double[] task, float[] parameters) {
+    step.data(
+        TaskData.of(
+            adaptation.collect(task, parameters, Phase.ADAPTATION, samples), config.advantage()));
+    return step.adapt(parameters);
   }
 
   @Override

@@ -175,7 +175,7 @@ class MetaPolicyRunTest {
             "ce-pgd × 3",
             "Can this evaluation be trusted?",
             "The policy is that of maml for the task (−0.3, 0.1), adapted by 1 step of the policy"
-                + " gradient on 3 episodes each, which nobody disturbed.",
+                + " gradient on 30 real samples each, in whole episodes, which nobody disturbed.",
             "The suite leaves out critic-pgd: ",
             "report: " + victim.resolve("attacks/suite-0.05-7x0.025-s1-task--0.3,0.1.html"))
         .doesNotContain("critic-pgd × 3");

@@ -12,6 +12,7 @@ import java.util.List;
  */
 public final class AppendedConstants implements Environment {
   private final Environment environment;
+  private final float[] constants;
   private final Box observations;
   private final StepResult result;
 
@@ -19,17 +20,39 @@ public final class AppendedConstants implements Environment {
    * @param constants in single precision, which is what a policy sees
    */
   public AppendedConstants(Environment environment, float[] constants) {
-    this.environment = environment;
+    this(environment, constants, pinned(constants));
+  }
+
+  /** Zeros, in whose place whoever is given an observation writes what it will: they may be any numbers. */
+  public static AppendedConstants room(Environment environment, int count) {
+    return new AppendedConstants(environment, new float[count], Box.unbounded(count));
+  }
+
+  /**
+   * @param range of the constants
+   */
+  private AppendedConstants(Environment environment, float[] constants, Box range) {
     Box world = environment.observationSpace();
     double[] low = new double[world.size() + constants.length];
     double[] high = new double[low.length];
     for (int i = 0; i < low.length; i++) {
-      boolean isWorld = i < world.size();
-      low[i] = isWorld ? world.low(i) : constants[i - world.size()];
-      high[i] = isWorld ? world.high(i) : low[i];
+      Box part = i < world.size() ? world : range;
+      int index = i < world.size() ? i : i - world.size();
+      low[i] = part.low(index);
+      high[i] = part.high(index);
     }
+    this.environment = environment;
+    this.constants = constants.clone();
     this.observations = Box.of(low, high);
     this.result = new StepResult(low.length, environment.infoNames().size());
+  }
+
+  private static Box pinned(float[] constants) {
+    double[] values = new double[constants.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = constants[i];
+    }
+    return Box.of(values, values);
   }
 
   @Override
@@ -63,7 +86,7 @@ public final class AppendedConstants implements Environment {
     int world = from.observation().length;
     System.arraycopy(from.observation(), 0, observation, 0, world);
     for (int i = world; i < observation.length; i++) {
-      observation[i] = observations.low(i);
+      observation[i] = constants[i - world];
     }
     System.arraycopy(from.info(), 0, result.info(), 0, result.info().length);
     return result.with(from.reward(), from.terminated(), from.truncated());

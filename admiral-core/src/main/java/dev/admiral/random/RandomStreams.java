@@ -18,6 +18,17 @@ public final class RandomStreams {
     this.seed = seed;
   }
 
+  /**
+   * The streams of one use of what a run has made, such as a test, so that what is drawn for one does not depend on the
+   * others.
+   *
+   * @param seed the run's
+   * @param use tells it from the others
+   */
+  public static RandomStreams of(long seed, String use) {
+    return new RandomStreams(new RandomStreams(seed).stream(use).nextLong());
+  }
+
   public long seed() {
     return seed;
   }

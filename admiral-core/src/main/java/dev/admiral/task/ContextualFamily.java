@@ -1,10 +1,8 @@
 package dev.admiral.task;
 
+import dev.admiral.env.AppendedConstants;
 import dev.admiral.env.Environment;
-import dev.admiral.env.StepResult;
-import dev.admiral.random.RandomStream;
 import dev.admiral.space.Box;
-import dev.admiral.space.Space;
 import java.util.Arrays;
 
 /**
@@ -66,10 +64,10 @@ public record ContextualFamily(TaskFamily family) implements TaskFamily {
     return family.horizon();
   }
 
-  /** Its observations end with zeros, for {@link #tell}. */
+  /** Its observations end with zeros, for {@link #tell}; a task from outside of Ψ may be told as well. */
   @Override
   public Environment newDynamics() {
-    return new RoomForTask(family.newDynamics(), parameters().size());
+    return AppendedConstants.room(family.newDynamics(), parameters().size());
   }
 
   @Override
@@ -92,70 +90,6 @@ public record ContextualFamily(TaskFamily family) implements TaskFamily {
     @Override
     public void gradient(double[] s, double[] a, double[] next, double[] task, double[] gradient) {
       reward.gradient(without(s, task), a, without(next, task), task, gradient);
-    }
-  }
-
-  /** Dynamics whose observations have some zeros more. */
-  private static final class RoomForTask implements Environment {
-    private final Environment dynamics;
-    private final Box observations;
-    private final StepResult result;
-
-    RoomForTask(Environment dynamics, int parameters) {
-      this.dynamics = dynamics;
-      this.observations = longer(dynamics.observationSpace(), parameters);
-      this.result = new StepResult(observations.size(), 0);
-    }
-
-    /** A task from outside of Ψ may be told as well. */
-    private static Box longer(Box box, int parameters) {
-      int size = box.size() + parameters;
-      double[] low = new double[size];
-      double[] high = new double[size];
-      Arrays.fill(low, Double.NEGATIVE_INFINITY);
-      Arrays.fill(high, Double.POSITIVE_INFINITY);
-      for (int i = 0; i < box.size(); i++) {
-        low[i] = box.low(i);
-        high[i] = box.high(i);
-      }
-      return Box.of(low, high);
-    }
-
-    @Override
-    public Box observationSpace() {
-      return observations;
-    }
-
-    @Override
-    public Space actionSpace() {
-      return dynamics.actionSpace();
-    }
-
-    @Override
-    public StepResult reset(RandomStream random) {
-      return longer(dynamics.reset(random));
-    }
-
-    @Override
-    public StepResult resetTo(double[] state) {
-      return longer(dynamics.resetTo(state));
-    }
-
-    @Override
-    public StepResult step(double[] action) {
-      return longer(dynamics.step(action));
-    }
-
-    private StepResult longer(StepResult from) {
-      double[] observation = from.observation();
-      System.arraycopy(observation, 0, result.observation(), 0, observation.length);
-      Arrays.fill(result.observation(), observation.length, observations.size(), 0);
-      return result.with(from.reward(), from.terminated(), from.truncated());
-    }
-
-    @Override
-    public void close() {
-      dynamics.close();
     }
   }
 }

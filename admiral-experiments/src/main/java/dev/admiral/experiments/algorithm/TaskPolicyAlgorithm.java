@@ -1,6 +1,6 @@
 package dev.admiral.experiments.algorithm;
 
-import dev.admiral.experiments.maml.TestTaskSource;
+import dev.admiral.experiments.environment.TestTaskSource;
 import dev.admiral.rollout.RolloutCollector.Choice;
 import dev.admiral.space.Box;
 import dev.admiral.task.TaskFamily;

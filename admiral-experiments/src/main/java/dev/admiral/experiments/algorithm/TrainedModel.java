@@ -16,8 +16,14 @@ import dev.admiral.random.RandomStreams;
 public record TrainedModel(
     RunFolder folder, String environment, long seed, long step, Checkpoint checkpoint) {
 
+  /** That of a stored checkpoint, which is read once for all who ask. */
+  public static TrainedModel of(RunFolder folder, String environment, long seed, long step) {
+    return new TrainedModel(
+        folder, environment, seed, step, LoadedCheckpoints.get(folder.path(), step));
+  }
+
   /** A root of random numbers for each use, so that what is drawn for one does not depend on the others. */
   public RandomStreams streams(String use) {
-    return new RandomStreams(new RandomStreams(seed).stream(use).nextLong());
+    return RandomStreams.of(seed, use);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A trained policy, as plain data.
@@ -36,13 +37,7 @@ record TrainedPolicy(
 
   /** That of a milestone. */
   static TrainedPolicy of(RunConfig config, RunFolder folder, long step) {
-    return new TrainedPolicy(
-        config.algorithm(),
-        config.environment(),
-        config.seed(),
-        folder.path().toString(),
-        step,
-        PolicyMethods.yaml(config));
+    return of(config, folder, step, PolicyMethods.yaml(config));
   }
 
   /**
@@ -55,21 +50,19 @@ record TrainedPolicy(
   static TrainedPolicy forTask(
       RunConfig config, RunFolder folder, List<Double> task, List<String> assignments) {
     long step = LoadedCheckpoints.latestStep(folder.path());
-    TrainedModel model =
-        new TrainedModel(
-            folder,
-            config.environment(),
-            config.seed(),
-            step,
-            LoadedCheckpoints.get(folder.path(), step));
+    TrainedModel model = TrainedModel.of(folder, config.environment(), config.seed(), step);
+    ObjectNode settings = Yaml.tree(TaskPolicySettings.of(config, model, task));
+    return of(config, folder, step, Yaml.write(Yaml.assign(settings, assignments)));
+  }
+
+  private static TrainedPolicy of(RunConfig config, RunFolder folder, long step, String settings) {
     return new TrainedPolicy(
         config.algorithm(),
         config.environment(),
         config.seed(),
         folder.path().toString(),
         step,
-        Yaml.write(
-            Yaml.assign(Yaml.tree(TaskPolicySettings.of(config, model, task)), assignments)));
+        settings);
   }
 
   PolicySettings parsed() {
@@ -81,9 +74,7 @@ record TrainedPolicy(
   }
 
   TrainedModel model() {
-    Path folder = Path.of(run);
-    return new TrainedModel(
-        new RunFolder(folder), environment, seed, step, LoadedCheckpoints.get(folder, step));
+    return TrainedModel.of(new RunFolder(Path.of(run)), environment, seed, step);
   }
 
   /** What was trained, ready to act. */

@@ -64,7 +64,7 @@ record TestedModel(
 
   /** A root of random numbers for each use, so that what is drawn for one does not depend on the others. */
   RandomStreams streams(String use) {
-    return new RandomStreams(new RandomStreams(seed).stream(use).nextLong());
+    return RandomStreams.of(seed, use);
   }
 
   /** Everything about the model that what is measured on it depends on. */

@@ -9,7 +9,6 @@ import dev.admiral.experiments.comparison.SampledAdaptationConfig;
 import dev.admiral.maml.Maml;
 import dev.admiral.maml.MamlConfig;
 import dev.admiral.maml.MetaTest;
-import dev.admiral.maml.TaskAdaptation;
 import dev.admiral.policy.Policy;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.task.TaskFamily;
@@ -61,9 +60,7 @@ public final class AdaptiveMetaPolicy implements AdaptiveModel {
       SampledAdaptationConfig adaptation,
       RandomStreams streams,
       DoubleConsumer progress) {
-    MamlConfig each = config.withEpisodes(adaptation.samples() / family.horizon());
-    try (MetaTest test =
-        new MetaTest(each, family, policy, adaptation.episodes(), streams, "test")) {
+    try (MetaTest test = test(adaptation, streams)) {
       double[][] returns = test.run(task, parameters, adaptation.stages(), progress);
       List<Measurement> measured = new ArrayList<>();
       for (int stage = told ? 0 : 1; stage < returns.length; stage++) {
@@ -76,24 +73,22 @@ public final class AdaptiveMetaPolicy implements AdaptiveModel {
   @Override
   public TaskPolicy policy(
       double[] task, SampledAdaptationConfig adaptation, RandomStreams streams) {
-    int episodes = adaptation.samples() / family.horizon();
-    float[] adapted;
-    try (TaskAdaptation steps =
-        new TaskAdaptation(
-            config.withEpisodes(episodes),
-            family,
-            policy,
-            adaptation.stages(),
-            streams,
-            "policy")) {
-      adapted = steps.run(task, parameters);
+    float[] adapted = parameters;
+    try (MetaTest test = test(adaptation, streams)) {
+      for (int step = 0; step < adaptation.stages(); step++) {
+        adapted = test.adapt(task, adapted);
+      }
     }
     return new TaskPolicy(
-        "adapted by %s of the policy gradient on %s each, which nobody disturbed"
-            .formatted(count(adaptation.stages(), "step"), count(episodes, "episode")),
+        "adapted by %s, which nobody disturbed".formatted(note(adaptation)),
         policy,
         adapted,
         () -> TaskPolicy.environment(family, task),
         Optional.empty());
+  }
+
+  private MetaTest test(SampledAdaptationConfig adaptation, RandomStreams streams) {
+    MamlConfig each = config.withEpisodes(adaptation.samples() / family.horizon());
+    return new MetaTest(each, family, policy, adaptation.episodes(), streams, "test");
   }
 }

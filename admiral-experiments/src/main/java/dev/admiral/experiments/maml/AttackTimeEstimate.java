@@ -3,6 +3,7 @@ package dev.admiral.experiments.maml;
 import dev.admiral.adgan.AdGan;
 import dev.admiral.adgan.GeneratorTraining;
 import dev.admiral.concurrent.Workers;
+import dev.admiral.experiments.environment.TestTaskSource;
 import dev.admiral.maml.Attacks;
 import dev.admiral.maml.Maml;
 import dev.admiral.maml.MamlConfig;

@@ -4,6 +4,7 @@ import dev.admiral.attack.Fgsm;
 import dev.admiral.attack.GaussianNoise;
 import dev.admiral.attack.UniformNoise;
 import dev.admiral.experiments.algorithm.KeptJob;
+import dev.admiral.experiments.environment.TestTaskSource;
 import dev.admiral.experiments.statistics.Score;
 import dev.admiral.experiments.statistics.StandardError;
 import dev.admiral.maml.Attacks;

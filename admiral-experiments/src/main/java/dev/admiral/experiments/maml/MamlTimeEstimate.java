@@ -2,6 +2,7 @@ package dev.admiral.experiments.maml;
 
 import dev.admiral.experiments.algorithm.TimeEstimate;
 import dev.admiral.experiments.algorithm.TrainingContext;
+import dev.admiral.experiments.environment.TestTaskSource;
 import dev.admiral.learner.Learner;
 import dev.admiral.maml.MamlConfig;
 import dev.admiral.task.TaskFamily;

@@ -73,7 +73,7 @@ record MetaPolicy(
 
   /** A root of random numbers for each use, such as {@code attack/generator}. */
   RandomStreams streams(String use) {
-    return new RandomStreams(new RandomStreams(seed).stream(use).nextLong());
+    return RandomStreams.of(seed, use);
   }
 
   /** Everything that what is measured on it depends on. */

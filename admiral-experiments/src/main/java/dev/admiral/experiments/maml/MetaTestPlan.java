@@ -6,6 +6,7 @@ import dev.admiral.experiments.algorithm.EvaluationFolder;
 import dev.admiral.experiments.algorithm.EvaluationPlan;
 import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.config.Yaml;
+import dev.admiral.experiments.environment.TestTaskSource;
 import dev.admiral.experiments.evaluation.Evaluation;
 import dev.admiral.experiments.evaluation.SettingsNote;
 import dev.admiral.task.TaskFamily;

@@ -2,7 +2,7 @@ package dev.admiral.experiments.pearl;
 
 import dev.admiral.experiments.algorithm.TimeEstimate;
 import dev.admiral.experiments.algorithm.TrainingContext;
-import dev.admiral.experiments.maml.TestTaskSource;
+import dev.admiral.experiments.environment.TestTaskSource;
 import dev.admiral.learner.Learner;
 import dev.admiral.pearl.PearlConfig;
 import dev.admiral.task.TaskFamily;

@@ -47,7 +47,7 @@ record TrainedAgent(String environment, long seed, String run, long step, String
 
   /** A root of random numbers for each use. */
   RandomStreams streams(String use) {
-    return new RandomStreams(new RandomStreams(seed).stream(use).nextLong());
+    return RandomStreams.of(seed, use);
   }
 
   /** Everything that what is measured on it depends on, but for the test. */

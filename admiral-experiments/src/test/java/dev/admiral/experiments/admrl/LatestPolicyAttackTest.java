@@ -1,5 +1,7 @@
 package dev.admiral.experiments.admrl;
 
+import static dev.admiral.experiments.atpa.AttackedEpisodes.returns;
+import static dev.admiral.experiments.atpa.AttackedEpisodes.undisturbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,17 +9,11 @@ import dev.admiral.admrl.AdMrl;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.Algorithms;
 import dev.admiral.experiments.algorithm.PortablePolicy;
+import dev.admiral.experiments.atpa.AttackedEpisodes;
 import dev.admiral.experiments.atpa.PolicyAttack;
 import dev.admiral.experiments.examples.RiverBoat;
-import dev.admiral.experiments.progress.Progress;
-import dev.admiral.experiments.report.PolicyReturns;
 import dev.admiral.experiments.reproduce.TrainedRun;
 import dev.admiral.experiments.run.Experiment;
-import dev.admiral.experiments.run.StopSignal;
-import dev.admiral.random.RandomStreams;
-import dev.admiral.rollout.NumberedEpisodes;
-import dev.admiral.rollout.NumberedEpisodes.Outcome;
-import dev.admiral.rollout.RolloutCollector.Choice;
 import dev.admiral.task.TaskEnvironment;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,47 +27,15 @@ class LatestPolicyAttackTest {
   @TempDir Path temporary;
 
   private static PolicyAttack attack(TrainedRun run, String name, List<Double> task) {
-    return new PolicyAttack(
-        new PolicyAttack.Request(
-            run.folder().path(),
-            task,
-            name,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            1,
-            List.of("evaluation.episodes=2", "evaluation.seeds=1"),
-            1));
-  }
-
-  private static List<Double> returns(PolicyAttack attack, String name) {
-    try (StopSignal never = StopSignal.listen()) {
-      assertThat(attack.run(Progress.SILENT, never)).isTrue();
-    }
-    return PolicyReturns.read(attack.csv()).orElseThrow().rows().stream()
-        .filter(row -> row.attack().equals(name))
-        .map(PolicyReturns.Row::episodeReturn)
-        .toList();
+    return AttackedEpisodes.attack(run, name, task, Optional.empty());
   }
 
   /** What {@code export} writes, in the boat's own environment. */
   private static List<Double> expected(TrainedRun run, double[] task) {
     PortablePolicy exported =
         Experiment.of(Algorithms.standard(), run.config(), run.folder()).policy();
-    return new NumberedEpisodes(
-            () -> new TaskEnvironment(new RiverBoat(), task), Optional.empty(), Choice.SAMPLE, 1)
-            .run(
-                exported.policy(),
-                exported.parameters(),
-                Optional.empty(),
-                new RandomStreams(1),
-                0,
-                2,
-                part -> {})
-            .episodes()
-            .stream()
-            .map(Outcome::episodeReturn)
-            .toList();
+    return undisturbed(
+        exported.policy(), exported.parameters(), () -> new TaskEnvironment(new RiverBoat(), task));
   }
 
   @Test

@@ -1,5 +1,8 @@
 package dev.admiral.experiments.multitask;
 
+import static dev.admiral.experiments.atpa.AttackedEpisodes.returns;
+import static dev.admiral.experiments.atpa.AttackedEpisodes.rows;
+import static dev.admiral.experiments.atpa.AttackedEpisodes.undisturbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,20 +14,15 @@ import dev.admiral.experiments.algorithm.LoadedCheckpoints;
 import dev.admiral.experiments.algorithm.TaskPolicy;
 import dev.admiral.experiments.algorithm.TaskPolicyAlgorithm;
 import dev.admiral.experiments.algorithm.TrainedModel;
+import dev.admiral.experiments.atpa.AttackedEpisodes;
 import dev.admiral.experiments.atpa.PolicyAttack;
 import dev.admiral.experiments.config.RecordBinder;
 import dev.admiral.experiments.maml.MamlAlgorithm;
-import dev.admiral.experiments.progress.Progress;
 import dev.admiral.experiments.report.PolicyReturns;
 import dev.admiral.experiments.reproduce.TrainedRun;
 import dev.admiral.experiments.run.RunFolder;
-import dev.admiral.experiments.run.StopSignal;
 import dev.admiral.multitask.JointTraining;
 import dev.admiral.policy.Policy;
-import dev.admiral.random.RandomStreams;
-import dev.admiral.rollout.NumberedEpisodes;
-import dev.admiral.rollout.NumberedEpisodes.Outcome;
-import dev.admiral.rollout.RolloutCollector.Choice;
 import dev.admiral.space.Box;
 import dev.admiral.task.ContextualFamily;
 import dev.admiral.task.TaskEnvironment;
@@ -58,26 +56,7 @@ class TaskPolicyAttackTest {
   }
 
   private static PolicyAttack attack(TrainedRun run, String name, List<Double> task) {
-    return new PolicyAttack(
-        new PolicyAttack.Request(
-            run.folder().path(),
-            task,
-            name,
-            Optional.of(0.3),
-            Optional.empty(),
-            Optional.empty(),
-            1,
-            List.of("evaluation.episodes=2", "evaluation.seeds=1"),
-            1));
-  }
-
-  private static List<PolicyReturns.Row> rows(PolicyAttack attack, String name) {
-    try (StopSignal never = StopSignal.listen()) {
-      assertThat(attack.run(Progress.SILENT, never)).isTrue();
-    }
-    return PolicyReturns.read(attack.csv()).orElseThrow().rows().stream()
-        .filter(row -> row.attack().equals(name))
-        .toList();
+    return AttackedEpisodes.attack(run, name, task, Optional.of(0.3));
   }
 
   @ParameterizedTest
@@ -85,9 +64,10 @@ class TaskPolicyAttackTest {
       delimiter = '|',
       value = {
         "mt-joint|which is told it",
-        "maml|adapted by 2 steps of the policy gradient on 4 episodes each, which nobody disturbed",
-        "maml-mt|adapted by 2 steps of the policy gradient on 4 episodes each, which nobody"
-            + " disturbed",
+        "maml|adapted by 2 steps of the policy gradient on 40 real samples each, in whole episodes,"
+            + " which nobody disturbed",
+        "maml-mt|adapted by 2 steps of the policy gradient on 40 real samples each, in whole"
+            + " episodes, which nobody disturbed",
         "pearl|with z inferred from 80 real samples that nobody disturbed",
         "pearl-mt|with z inferred from 80 real samples that nobody disturbed"
       })
@@ -121,28 +101,13 @@ class TaskPolicyAttackTest {
     ContextualFamily told = ToldFamilies.told(settings.family(), "navigation-2d");
     Policy policy = JointTraining.policy(settings.training(), told);
     Checkpoint checkpoint = run.folder().checkpoints().latest().orElseThrow().checkpoint();
-    List<Double> expected =
-        new NumberedEpisodes(
-                () -> new TaskEnvironment(told, new double[] {0.3, -0.1}),
-                Optional.empty(),
-                Choice.SAMPLE,
-                1)
-                .run(
-                    policy,
-                    JointTraining.parameters(policy, checkpoint),
-                    Optional.empty(),
-                    new RandomStreams(1),
-                    0,
-                    2,
-                    part -> {})
-                .episodes()
-                .stream()
-                .map(Outcome::episodeReturn)
-                .toList();
 
-    assertThat(rows(attack(run, "random", TASK), "none"))
-        .extracting(PolicyReturns.Row::episodeReturn)
-        .isEqualTo(expected);
+    assertThat(returns(attack(run, "random", TASK), "none"))
+        .isEqualTo(
+            undisturbed(
+                policy,
+                JointTraining.parameters(policy, checkpoint),
+                () -> new TaskEnvironment(told, new double[] {0.3, -0.1})));
   }
 
   private static TaskPolicy policy(TrainedRun run, double... task) {
@@ -153,13 +118,7 @@ class TaskPolicyAttackTest {
   private static <C extends Record> TaskPolicy policy(
       TaskPolicyAlgorithm<C> algorithm, TrainedRun run, double[] task) {
     long step = LoadedCheckpoints.latestStep(run.folder().path());
-    TrainedModel model =
-        new TrainedModel(
-            run.folder(),
-            "navigation-2d",
-            1,
-            step,
-            LoadedCheckpoints.get(run.folder().path(), step));
+    TrainedModel model = TrainedModel.of(run.folder(), "navigation-2d", 1, step);
     return algorithm.taskPolicy(
         RecordBinder.bind(algorithm.defaults("navigation-2d"), run.config().settings()),
         model,

@@ -1,4 +1,4 @@
-package dev.admiral.experiments.maml;
+package dev.admiral.experiments.environment;
 
 import dev.admiral.random.RandomStream;
 import dev.admiral.task.TaskFamily;
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The tasks on which meta-policies are tested: drawn from p(ψ), the same for every run of a family. */
+/** The tasks on which what was trained on a family is tested where no grid is asked for: drawn from p(ψ), the same for every run. */
 public final class TestTaskSource {
   private static final long SEED = 0;
 
