@@ -2,6 +2,7 @@ package dev.admiral.experiments.atpa;
 
 import dev.admiral.atari.AtariEnvironment;
 import dev.admiral.atari.AtariVectorEnvironment;
+import dev.admiral.atari.PixelStatistics;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.env.Environment;
 import dev.admiral.env.NormalizedVectorEnvironment;
@@ -99,7 +100,7 @@ final class PolicyEnvironments {
             streams,
             STREAMS,
             workers);
-    if (!settings.normalization().observations()) {
+    if (!settings.normalizesVectors(id)) {
       return environment;
     }
     Optional<RewardScale> rewards =
@@ -111,9 +112,9 @@ final class PolicyEnvironments {
   }
 
   /** What a policy can be shown. */
-  static Box observations(PpoSettings settings, Box raw) {
+  static Box observations(String id, PpoSettings settings, Box raw) {
     double limit = NormalizedVectorEnvironment.LIMIT;
-    return settings.normalization().observations() ? Box.cube(raw.size(), -limit, limit) : raw;
+    return settings.normalizesVectors(id) ? Box.cube(raw.size(), -limit, limit) : raw;
   }
 
   /** The networks for an environment's observations and actions. */
@@ -130,12 +131,20 @@ final class PolicyEnvironments {
       return new SharedActorCritic(
           ConvolutionalNetwork.nature(image, distribution.outputSize() + 1),
           distribution,
-          ConstantScale.ofPixels(size));
+          pixels(id, settings, size));
     }
     return new SeparateActorCritic(
         new Mlp(size, settings.hidden(), distribution.outputSize(), Activation.TANH),
         new Mlp(size, settings.hidden(), 1, Activation.TANH),
         distribution,
         ConstantScale.identity(size));
+  }
+
+  private static ConstantScale pixels(String id, PpoSettings settings, int size) {
+    if (!settings.normalization().observations()) {
+      return ConstantScale.ofPixels(size);
+    }
+    PixelStatistics pixels = PixelStatistics.ofRandomPlay(id, settings.game());
+    return new ConstantScale(size, (float) pixels.mean(), (float) (1 / pixels.deviation()));
   }
 }
