@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A gradient step of PEARL on a meta-batch of tasks: encoder and critics, value, policy. */
-public final class PearlUpdate {
+final class PearlUpdate {
   private static final double LAST_LIMIT = 3e-3;
 
   private final PearlConfig config;
@@ -70,7 +70,7 @@ public final class PearlUpdate {
   private long learned;
 
   /** Fresh critics for {@code agent}. */
-  public PearlUpdate(PearlConfig config, PearlAgent agent, RandomStreams streams, Workers workers) {
+  PearlUpdate(PearlConfig config, PearlAgent agent, RandomStreams streams, Workers workers) {
     int observation = agent.encoder().observationSize();
     int action = agent.encoder().actionSize();
     int states = observation + config.latentSize();
