@@ -5,7 +5,7 @@ import dev.admiral.env.PooledVectorEnvironment;
 import dev.admiral.policy.Policy;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.rollout.EpisodeBatch;
-import dev.admiral.rollout.RolloutCollector;
+import dev.admiral.rollout.EpisodeCollector;
 import dev.admiral.rollout.Trajectories;
 import dev.admiral.task.TaskEnvironment;
 import dev.admiral.task.TaskFamily;
@@ -23,7 +23,7 @@ public final class TaskRollouts implements AutoCloseable {
   private final String name;
   private final List<TaskEnvironment> environments;
   private final PooledVectorEnvironment together;
-  private final Map<Phase, RolloutCollector> collectors = new EnumMap<>(Phase.class);
+  private final Map<Phase, EpisodeCollector> collectors = new EnumMap<>(Phase.class);
   private Attacks attacks = Attacks.NONE;
 
   /**
@@ -54,8 +54,7 @@ public final class TaskRollouts implements AutoCloseable {
     for (Phase phase : Phase.values()) {
       collectors.put(
           phase,
-          new RolloutCollector(
-              together, policy, streams, name + "/action", Workers.SERIAL, attacks.in(phase)));
+          new EpisodeCollector(together, policy, streams, name + "/action", attacks.in(phase)));
     }
   }
 
@@ -88,7 +87,7 @@ public final class TaskRollouts implements AutoCloseable {
   }
 
   /** Who collects in a phase, and knows how large its perturbations were. */
-  RolloutCollector collector(Phase phase) {
+  EpisodeCollector collector(Phase phase) {
     return Objects.requireNonNull(collectors.get(phase));
   }
 

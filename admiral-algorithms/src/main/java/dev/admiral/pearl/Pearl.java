@@ -91,6 +91,7 @@ public final class Pearl implements Learner {
         "a replay memory of %d transitions for each of %d tasks"
             .formatted(config.capacity(), tasks),
         TransitionRing.bytes(config.rows(tasks), observation, action),
+        PearlUpdate.memory(config, observation, action),
         Runtime.getRuntime().maxMemory());
   }
 

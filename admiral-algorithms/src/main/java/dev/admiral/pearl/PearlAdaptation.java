@@ -11,8 +11,8 @@ import dev.admiral.task.TaskFamily;
  *
  * <p>The first episodes of a task are those of a z from the prior, {@link #PRIOR_EPISODES} of them; each after that
  * has a z from the posterior of all that was collected before. Actions are tanh μ, in collecting and in evaluating,
- * as in the published implementation. {@link #evaluate} after so many episodes gives the return of the last of its
- * trajectories. Used by one thread at a time.
+ * as in the published implementation. {@link #evaluate} measures what is believed by then on episodes of their own, where
+ * the published implementation takes the last that was collected. Used by one thread at a time.
  */
 public final class PearlAdaptation implements AutoCloseable {
   /** How many episodes of a task are collected before anything is believed of it. */

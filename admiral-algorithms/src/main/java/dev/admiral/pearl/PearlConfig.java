@@ -1,6 +1,7 @@
 package dev.admiral.pearl;
 
 import dev.admiral.nn.Adam;
+import dev.admiral.sac.SacConfig;
 import java.util.List;
 
 /**
@@ -69,6 +70,8 @@ public record PearlConfig(
     atLeast("batch-size", 1, batchSize);
     atLeast("context-size", 1, contextSize);
     atLeast("latent-size", 1, latentSize);
+    atMostRows("batch-size", metaBatch, batchSize);
+    atMostRows("context-size", metaBatch, contextSize);
     var _ = Adam.Config.of(learningRate); // or it throws
     notNegative("kl-weight", klWeight);
     notNegative("output-penalty", outputPenalty);
@@ -118,6 +121,14 @@ public record PearlConfig(
     if (value < least) {
       throw new IllegalArgumentException(
           "%s must be at least %d, not %d".formatted(name, least, value));
+    }
+  }
+
+  private static void atMostRows(String name, int metaBatch, int value) {
+    if ((long) metaBatch * value > SacConfig.MAXIMUM_ROWS) {
+      throw new IllegalArgumentException(
+          "%s must be at most %d where meta-batch is %d, not %d"
+              .formatted(name, SacConfig.MAXIMUM_ROWS / metaBatch, metaBatch, value));
     }
   }
 

@@ -12,6 +12,7 @@ import dev.admiral.nn.Mlp;
 import dev.admiral.nn.NetworkPass;
 import dev.admiral.random.RandomStream;
 import dev.admiral.random.RandomStreams;
+import dev.admiral.sac.HeapMemory;
 import dev.admiral.sac.Regression;
 import dev.admiral.sac.SoftActor;
 import dev.admiral.sac.TargetParameters;
@@ -23,7 +24,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A gradient step of PEARL on a meta-batch of tasks: encoder and critics, value, policy. */
-public final class PearlUpdate {
+final class PearlUpdate {
   private static final double LAST_LIMIT = 3e-3;
 
   private final PearlConfig config;
@@ -69,13 +70,13 @@ public final class PearlUpdate {
   private long learned;
 
   /** Fresh critics for {@code agent}. */
-  public PearlUpdate(PearlConfig config, PearlAgent agent, RandomStreams streams, Workers workers) {
+  PearlUpdate(PearlConfig config, PearlAgent agent, RandomStreams streams, Workers workers) {
     int observation = agent.encoder().observationSize();
     int action = agent.encoder().actionSize();
     int states = observation + config.latentSize();
     int all = states + action;
-    int rows = Math.multiplyExact(config.metaBatch(), config.batchSize());
-    int shown = Math.multiplyExact(config.metaBatch(), config.contextSize());
+    int rows = config.metaBatch() * config.batchSize();
+    int shown = config.metaBatch() * config.contextSize();
     this.config = config;
     this.agent = agent;
     this.tasks = streams.stream("pearl/update/tasks");
@@ -139,6 +140,15 @@ public final class PearlUpdate {
     this.targets = new float[rows];
     this.inputGradients = Matrix.zeros(rows, all);
     this.actionGradients = inputGradients.columns(states, all);
+  }
+
+  /** What a gradient step takes beside parameters: policy, two critics, value and encoder [bytes]. */
+  static long memory(PearlConfig config, int observationSize, int actionSize) {
+    long metaBatch = config.metaBatch();
+    int inputs = observationSize + config.latentSize() + actionSize;
+    int shown = observationSize + actionSize + 1 + (config.observesNext() ? observationSize : 0);
+    return HeapMemory.ofBatches(metaBatch * config.batchSize(), inputs, config.hidden(), 4)
+        + HeapMemory.ofBatches(metaBatch * config.contextSize(), shown, config.encoderHidden(), 1);
   }
 
   private Matrix ofTask(Matrix rows, int m) {

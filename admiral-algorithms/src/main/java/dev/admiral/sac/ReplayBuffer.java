@@ -17,7 +17,7 @@ public final class ReplayBuffer {
    * @throws IllegalArgumentException if it would not fit into the heap
    */
   public ReplayBuffer(int capacity, int environments, int observationSize, int actionSize) {
-    requireMemory(capacity, observationSize, actionSize);
+    requireMemory(capacity, observationSize, actionSize, 0);
     this.rings =
         Stream.generate(
                 () -> new TransitionRing(capacity / environments, observationSize, actionSize))
@@ -28,12 +28,14 @@ public final class ReplayBuffer {
   /**
    * Refuses a buffer that would not fit into the heap before anything else is done; the constructor does so, too.
    *
+   * @param batches what is taken beside it [bytes]
    * @throws IllegalArgumentException if it would not
    */
-  public static void requireMemory(int capacity, int observationSize, int actionSize) {
+  static void requireMemory(int capacity, int observationSize, int actionSize, long batches) {
     HeapMemory.require(
         "a replay buffer of %d transitions".formatted(capacity),
         TransitionRing.bytes(capacity, observationSize, actionSize),
+        batches,
         Runtime.getRuntime().maxMemory());
   }
 

@@ -80,6 +80,7 @@ public final class Sac implements Learner {
     for (int n = 0; n < count; n++) {
       actionStreams[n] = streams.stream("sac/action", n);
     }
+    requireMemory(config, observation, action);
     this.replay = new ReplayBuffer(config.capacity(), count, observation, action);
     this.actor =
         new SoftActor(
@@ -93,6 +94,19 @@ public final class Sac implements Learner {
     this.actions = Matrix.zeros(count, action);
     this.observed = Matrix.zeros(count, observation);
     this.update = new SacUpdate(config, actor, streams, workers);
+  }
+
+  /**
+   * Refuses what would not fit into the heap before anything else is done; the constructor does so, too.
+   *
+   * @throws IllegalArgumentException if it would not
+   */
+  public static void requireMemory(SacConfig config, int observationSize, int actionSize) {
+    ReplayBuffer.requireMemory(
+        config.capacity(),
+        observationSize,
+        actionSize,
+        SacUpdate.memory(config, observationSize, actionSize));
   }
 
   /** The architecture of policies: observations as they are, a ReLU perceptron, a squashed Gaussian. */

@@ -36,6 +36,9 @@ public record SacConfig(
     double criticLearningRate,
     Optional<Double> temperature,
     double targetEntropy) {
+  /** More transitions in a gradient step are a mistake: they are thousands of times what is usual. */
+  public static final int MAXIMUM_ROWS = 1 << 20;
+
   public SacConfig {
     hidden = List.copyOf(hidden);
     atLeast("steps", 1, steps);
@@ -44,6 +47,10 @@ public record SacConfig(
     atLeast("random-steps", 1, randomSteps);
     atLeast("capacity", 3L * environments, capacity);
     atLeast("batch-size", 1, batchSize);
+    if (batchSize > MAXIMUM_ROWS) {
+      throw new IllegalArgumentException(
+          "batch-size must be at most %d, not %d".formatted(MAXIMUM_ROWS, batchSize));
+    }
     var _ = Adam.Config.of(policyLearningRate); // or it throws
     var _ = Adam.Config.of(criticLearningRate); // or it throws
     if (iterationSteps % environments != 0) {

@@ -86,6 +86,12 @@ public final class SacUpdate {
     return new Mlp(observationSize + actionSize, config.hidden(), 1, Activation.RELU);
   }
 
+  /** What a gradient step takes beside parameters: policy and two critics [bytes]. */
+  static long memory(SacConfig config, int observationSize, int actionSize) {
+    return HeapMemory.ofBatches(
+        config.batchSize(), observationSize + actionSize, config.hidden(), 3);
+  }
+
   /** One gradient step of everything. */
   public void learn(ReplayBuffer replay) {
     replay.sample(batch, sampling);

@@ -3,9 +3,11 @@ package dev.admiral.sac;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.nn.Matrix;
 import dev.admiral.random.RandomStream;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -182,8 +184,14 @@ class TransitionRingTest {
   @Test
   void takesLittleMemory() {
     int rows = 100_000;
-    int numbers = 20 + 6 + 1;
-    assertThat(TransitionRing.bytes(rows, 20, 6)).isEqualTo(4L * rows * (numbers + 1));
+    TransitionRing ring = new TransitionRing(rows, OBSERVATION, ACTION);
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int t = 0; t < 2 * rows; t++) {
+      ring.add(observation, action, 0, false, false, next, 1);
+    }
+    double taken = threads.getCurrentThreadAllocatedBytes() - before;
+    assertThat(TransitionRing.bytes(rows, OBSERVATION, ACTION) / taken).isBetween(0.98, 1.0);
   }
 
   @Test

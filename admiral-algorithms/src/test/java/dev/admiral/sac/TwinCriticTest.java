@@ -128,6 +128,29 @@ class TwinCriticTest {
     }
   }
 
+  @Test
+  void targetsFollowByAPartOfTheWay() {
+    TwinCritic critic = critic(Workers.SERIAL);
+    List<TargetParameters> targets = critic.targets();
+    List<float[]> before = targets.stream().map(target -> target.values().clone()).toList();
+    for (int i = 0; i < 50; i++) {
+      critic.descend(inputs(), new float[ROWS], null);
+    }
+    List<TargetParameters> now = critic.targets();
+    critic.lead(targets, 0.25f);
+    for (int twin = 0; twin < 2; twin++) {
+      float[] there = targets.get(twin).values();
+      double moved = 0;
+      for (int i = 0; i < there.length; i++) {
+        float was = before.get(twin)[i];
+        double expected = 0.75 * was + 0.25 * now.get(twin).values()[i];
+        assertThat((double) there[i]).isCloseTo(expected, within(1e-6));
+        moved = Math.max(moved, Math.abs(there[i] - was));
+      }
+      assertThat(moved).isGreaterThan(1e-3);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {2, 3})
   void theNumberOfWorkersDoesNotShow(int count) {

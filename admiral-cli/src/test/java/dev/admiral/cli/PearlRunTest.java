@@ -109,7 +109,7 @@ class PearlRunTest {
     assertThat(run.err())
         .contains(
             "a replay memory of 2000000000 transitions for each of 4 tasks takes ",
-            "the heap larger by -Xmx");
+            "the heap larger, such as ADMIRAL_JAVA_OPTIONS=-Xmx");
     assertThat(temporary.resolve("large")).doesNotExist();
   }
 

@@ -5,8 +5,6 @@ import dev.admiral.env.StepBatch;
 import dev.admiral.env.VectorEnvironment;
 import dev.admiral.learner.NonFiniteException;
 import dev.admiral.nn.Matrix;
-import dev.admiral.perturbation.CheckedAttack;
-import dev.admiral.perturbation.ObservationAttack;
 import dev.admiral.policy.Policy;
 import dev.admiral.policy.PolicyPass;
 import dev.admiral.random.RandomStream;
@@ -14,8 +12,6 @@ import dev.admiral.random.RandomStreams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +30,7 @@ public final class RolloutCollector {
       VectorEnvironment environment,
       PolicyPass pass,
       Matrix actions,
-      RandomStream[] random,
-      @Nullable CheckedAttack attack) {}
+      RandomStream[] random) {}
 
   /**
    * A collector over {@code environment}, which is split once and for all.
@@ -48,70 +43,29 @@ public final class RolloutCollector {
       RandomStreams streams,
       String name,
       Workers workers) {
-    this(environment, policy, streams, name, workers, Optional.empty());
-  }
-
-  /**
-   * A collector whose policy is shown what an attack makes of its observations.
-   *
-   * @param streams gives environment i the streams {@code (name, i)} for its actions and {@code
-   *     (name/attack, i)} for the attack on them
-   */
-  public RolloutCollector(
-      VectorEnvironment environment,
-      Policy policy,
-      RandomStreams streams,
-      String name,
-      Workers workers,
-      Optional<ObservationAttack> attack) {
     this.environment = environment;
     this.workers = workers;
     this.policy = policy;
     int from = 0;
     for (VectorEnvironment part : environment.split(workers.count())) {
-      int first = from;
       parts.add(
           new Part(
               from,
               part,
               policy.pass(part.size(), Workers.SERIAL),
               Matrix.zeros(part.size(), policy.distribution().actionSize()),
-              random(streams, name, from, part.size()),
-              attack
-                  .map(chosen ->
-                      new CheckedAttack(
-                          chosen, policy, random(streams, name + "/attack", first, part.size())))
-                  .orElse(null)));
+              random(streams, name, from, part.size())));
       from += part.size();
     }
   }
 
-  private static RandomStream[] random(RandomStreams streams, String name, int from, int count) {
+  /** The streams {@code (name, from)} …, {@code count} of them. */
+  static RandomStream[] random(RandomStreams streams, String name, int from, int count) {
     RandomStream[] random = new RandomStream[count];
     for (int i = 0; i < count; i++) {
       random[i] = streams.stream(name, from + i);
     }
     return random;
-  }
-
-  /** The largest ‖x̃ − x‖∞ of an attack so far, 0 where there is none. */
-  public double largestChange() {
-    return largest(CheckedAttack::largestChange);
-  }
-
-  /** The largest ‖x̃ − x‖₂ of an attack so far, 0 where there is none. */
-  public double largestLength() {
-    return largest(CheckedAttack::largestLength);
-  }
-
-  private double largest(ToDoubleFunction<CheckedAttack> size) {
-    double largest = 0;
-    for (Part part : parts) {
-      if (part.attack != null) {
-        largest = Math.max(largest, size.applyAsDouble(part.attack));
-      }
-    }
-    return largest;
   }
 
   /** How the policy chooses among its actions. */
@@ -140,9 +94,6 @@ public final class RolloutCollector {
           "trajectories of %d environments do not fit %d"
               .formatted(target.environments(), environment.size()));
     }
-    if (parts.getFirst().attack != null && !target.attacked()) {
-      throw new IllegalArgumentException("these trajectories have no room for an attack");
-    }
     workers.run(parts.size(), i -> collect(parts.get(i), parameters, choice, noise, target));
     NonFiniteException.check("a rollout's reward", target.rewards());
   }
@@ -153,15 +104,11 @@ public final class RolloutCollector {
     for (int t = 0; t < target.steps(); t++) {
       int first = target.row(t, part.from);
       int last = first + part.environment.size();
-      Matrix shown =
-          part.attack == null
-              ? batch.observations()
-              : part.attack.perturb(parameters, batch.observations());
-      target.observations().rows(first, last).copyFrom(shown);
+      target.observations().rows(first, last).copyFrom(batch.observations());
       if (target.attacked()) {
         target.trueObservations().rows(first, last).copyFrom(batch.observations());
       }
-      Matrix outputs = part.pass.forward(parameters, shown);
+      Matrix outputs = part.pass.forward(parameters, batch.observations());
       switch (choice) {
         case SAMPLE ->
             policy
@@ -186,7 +133,7 @@ public final class RolloutCollector {
   }
 
   /** A simulator would refuse the action, or worse; the policy is what broke. */
-  private static void checkFinite(Matrix actions) {
+  static void checkFinite(Matrix actions) {
     for (int r = 0; r < actions.rows(); r++) {
       for (int i = 0; i < actions.columns(); i++) {
         if (!Float.isFinite(actions.get(r, i))) {

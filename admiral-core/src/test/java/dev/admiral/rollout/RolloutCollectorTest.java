@@ -7,109 +7,23 @@ import static org.assertj.core.api.Assertions.within;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.env.Environment;
 import dev.admiral.env.PooledVectorEnvironment;
-import dev.admiral.env.StepResult;
 import dev.admiral.nn.Activation;
 import dev.admiral.nn.Matrix;
 import dev.admiral.nn.Mlp;
 import dev.admiral.nn.RunningNormalizer;
-import dev.admiral.perturbation.ObservationAttack;
-import dev.admiral.perturbation.PerturbationSet;
 import dev.admiral.policy.Categorical;
 import dev.admiral.policy.DiagonalGaussian;
 import dev.admiral.policy.Policy;
-import dev.admiral.random.RandomStream;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.rollout.RolloutCollector.Choice;
-import dev.admiral.space.Box;
 import dev.admiral.space.Discrete;
-import dev.admiral.space.Space;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RolloutCollectorTest {
-
-  /// Observes (its number, the episode, the step within it) and pays the action. Episodes take
-  /// `length` steps; even ones terminate, odd ones are truncated.
-  private static final class Counter implements Environment {
-    private final StepResult result = new StepResult(3, 0);
-    private final int number;
-    private final int length;
-    private int episode = -1;
-    private int step;
-
-    Counter(int number, int length) {
-      this.number = number;
-      this.length = length;
-    }
-
-    @Override
-    public Box observationSpace() {
-      return Box.unbounded(3);
-    }
-
-    @Override
-    public Space actionSpace() {
-      return Box.unbounded(1);
-    }
-
-    @Override
-    public StepResult reset(RandomStream random) {
-      episode++;
-      step = 0;
-      return observe(0, false, false);
-    }
-
-    @Override
-    public StepResult step(double[] action) {
-      step++;
-      boolean end = step == length;
-      return observe(action[0], end && episode % 2 == 0, end && episode % 2 == 1);
-    }
-
-    private StepResult observe(double reward, boolean terminated, boolean truncated) {
-      result.observation()[0] = number;
-      result.observation()[1] = episode;
-      result.observation()[2] = step;
-      return result.with(reward, terminated, truncated);
-    }
-  }
-
-  /// Starts at a random place and drifts by the action; its end depends on where it is.
-  private static final class Drift implements Environment {
-    private final StepResult result = new StepResult(1, 0);
-    private double x;
-    private int step;
-
-    @Override
-    public Box observationSpace() {
-      return Box.unbounded(1);
-    }
-
-    @Override
-    public Space actionSpace() {
-      return Box.unbounded(1);
-    }
-
-    @Override
-    public StepResult reset(RandomStream random) {
-      x = random.nextGaussian();
-      step = 0;
-      result.observation()[0] = x;
-      return result.with(0, false, false);
-    }
-
-    @Override
-    public StepResult step(double[] action) {
-      x += action[0];
-      step++;
-      result.observation()[0] = x;
-      return result.with(-x * x, Math.abs(x) > 2, step == 9);
-    }
-  }
 
   private static PooledVectorEnvironment counters(int count, int length, Workers workers) {
     List<Environment> environments = new ArrayList<>();
@@ -287,67 +201,5 @@ class RolloutCollectorTest {
       System.arraycopy(rows[r], 0, result, r * rows[0].length, rows[0].length);
     }
     return result;
-  }
-
-  /** Shows an observation with 10 added to its last coordinate. */
-  private static final ObservationAttack ADD_TEN =
-      new ObservationAttack() {
-        @Override
-        public PerturbationSet set() {
-          return new PerturbationSet(PerturbationSet.Norm.MAXIMUM, 10, Box.unbounded(3));
-        }
-
-        @Override
-        public Pass pass(Policy victim, int maximumRows) {
-          return (parameters, observations, random, perturbed) -> {
-            perturbed.copyFrom(observations);
-            for (int r = 0; r < observations.rows(); r++) {
-              perturbed.set(r, 2, observations.get(r, 2) + 10);
-            }
-          };
-        }
-      };
-
-  /** The policy copies what it sees last into its action, which is what the environment pays. */
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void anAttackDeceivesThePolicyAndNotTheEnvironment(int threads) {
-    Mlp copy = new Mlp(3, List.of(), 1, Activation.TANH);
-    Policy policy = new Policy(copy, new DiagonalGaussian(1), new RunningNormalizer(3));
-    float[] parameters = new float[policy.parameterLength()];
-    parameters[copy.weightIndex(0, 2, 0)] = 1;
-    List<Environment> environments = new ArrayList<>();
-    for (int n = 0; n < 3; n++) {
-      environments.add(new Counter(n, 4));
-    }
-    RandomStreams streams = new RandomStreams(1);
-    try (Workers workers = new Workers(threads)) {
-      RolloutCollector collector =
-          new RolloutCollector(
-              new PooledVectorEnvironment(environments, streams, "environment", workers),
-              policy,
-              streams,
-              "action",
-              workers,
-              Optional.of(ADD_TEN));
-      Trajectories target = new Trajectories(6, 3, 3, 1, true);
-
-      collector.collect(parameters, Choice.MODE, null, target);
-
-      for (int n = 0; n < 3; n++) {
-        for (int t = 0; t < 6; t++) {
-          int row = target.row(t, n);
-          assertThat(target.trueObservations().get(row, 2)).isEqualTo(t % 4);
-          assertThat(target.observations().get(row, 2)).isEqualTo(t % 4 + 10);
-          assertThat(target.rewards()[row]).isEqualTo(t % 4 + 10);
-          assertThat(target.nextObservations().get(row, 2)).isEqualTo(t % 4 + 1);
-        }
-      }
-      assertThat(collector.largestChange()).isEqualTo(10);
-      assertThat(collector.largestLength()).isEqualTo(10);
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> collector.collect(parameters, new Trajectories(6, 3, 3, 1)))
-          .withMessage("these trajectories have no room for an attack");
-    }
   }
 }

@@ -68,11 +68,10 @@ public enum AdMrlReproduction implements Reproduction {
           "evaluation.tasks.high=[5, 5]",
           "evaluation.tasks.boundary-only=true");
 
+  private static final Method ADMRL = new Method("admrl", "AdMRL");
+
   private static final List<Method> MODEL_BASED =
-      List.of(
-          new Method("admrl", "AdMRL"),
-          new Method("mb-unif", "MB-Unif"),
-          new Method("mb-gauss", "MB-Gauss"));
+      List.of(ADMRL, new Method("mb-unif", "MB-Unif"), new Method("mb-gauss", "MB-Gauss"));
 
   private static final Method PEARL = new Method("pearl", "PEARL");
 
@@ -259,10 +258,13 @@ public enum AdMrlReproduction implements Reproduction {
 
   private Provenance withBudget(Provenance general, RunConfig run) {
     List<String> lines = new ArrayList<>(general.budget());
+    AdMrlSettings settings = AdMrlAlgorithm.settings(run);
     lines.addAll(
         Budget.of(
             MODEL_BASED.stream().map(Method::label).toList(),
-            AdMrlAlgorithm.settings(run),
+            ADMRL.label(),
+            settings,
+            AdMrlAlgorithm.family(settings, run.environment()).horizon(),
             evaluationSettings(0).isPresent()));
     if (this == MODEL_ERROR) {
       lines.add(ModelErrorPlan.budget(run));

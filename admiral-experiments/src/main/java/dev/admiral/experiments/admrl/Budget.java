@@ -21,11 +21,18 @@ final class Budget {
    * The lines.
    *
    * @param methods what readers call those that have these settings
+   * @param adversarial which of them is AdMRL
+   * @param horizon of an episode
    * @param evaluates whether the models are evaluated on test tasks
    */
-  static List<String> of(List<String> methods, AdMrlSettings settings, boolean evaluates) {
+  static List<String> of(
+      List<String> methods,
+      String adversarial,
+      AdMrlSettings settings,
+      int horizon,
+      boolean evaluates) {
     List<String> lines = new ArrayList<>();
-    lines.add(training(methods, settings.training()));
+    lines.add(training(methods, adversarial, settings.training(), horizon));
     if (evaluates) {
       lines.add(
           adaptation(settings.evaluation().adaptation())
@@ -34,17 +41,24 @@ final class Budget {
     return lines;
   }
 
-  private static String training(List<String> methods, AdMrlConfig training) {
-    long collections = training.firstTaskStages() + (training.tasks() - 1L) * training.stages();
+  private static String training(
+      List<String> methods, String adversarial, AdMrlConfig training, int horizon) {
+    long laterTasks = training.tasks() - 1L;
+    long collections = training.firstTaskStages() + laterTasks * training.stages();
+    // Of the zero-shot policy and of the adapted one; the first task has no gradient.
+    long forGradients = 2 * laterTasks * training.gradient().episodes() * horizon;
     return String.format(
         Locale.ROOT,
-        "Training of %s, each seed: %d tasks, %,d real samples for a model of %s units.",
+        "Training of %s, each seed: %d tasks, %,d real samples for a model of %s units; of %s %,d"
+            + " more for gradients.",
         String.join(", ", methods),
         training.tasks(),
         collections * training.samples(),
         training.slbo().model().hidden().stream()
             .map(Object::toString)
-            .collect(Collectors.joining("-")));
+            .collect(Collectors.joining("-")),
+        adversarial,
+        forGradients);
   }
 
   /**

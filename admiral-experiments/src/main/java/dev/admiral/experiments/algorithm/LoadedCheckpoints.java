@@ -4,6 +4,7 @@ import dev.admiral.checkpoint.Checkpoint;
 import dev.admiral.checkpoint.CheckpointStore.Stored;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.run.RunFolder;
+import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,12 +12,14 @@ import java.util.Optional;
 
 /**
  * The checkpoints that this process has read, so that many jobs on one model read it once. The least
- * recently used is forgotten when there are more than a few: jobs on one model follow each other.
+ * recently used is forgotten when there are more than a few: jobs on one model follow each other. All are when memory
+ * gets short: one that holds a replay memory may be as large as a training.
  */
 public final class LoadedCheckpoints {
   private static final int KEPT = 3;
 
-  private static final Map<Key, Checkpoint> LOADED = new LinkedHashMap<>(16, 0.75f, true);
+  private static final Map<Key, SoftReference<Checkpoint>> LOADED =
+      new LinkedHashMap<>(16, 0.75f, true);
 
   private LoadedCheckpoints() {}
 
@@ -42,10 +45,11 @@ public final class LoadedCheckpoints {
   public static Checkpoint get(Path run, long step) {
     synchronized (LOADED) {
       Key key = new Key(run, step);
-      Checkpoint known = LOADED.get(key);
+      SoftReference<Checkpoint> kept = LOADED.get(key);
+      Checkpoint known = kept == null ? null : kept.get();
       if (known == null) {
         known = read(run, step);
-        LOADED.put(key, known);
+        LOADED.put(key, new SoftReference<>(known));
         if (LOADED.size() > KEPT) {
           LOADED.remove(LOADED.keySet().iterator().next());
         }

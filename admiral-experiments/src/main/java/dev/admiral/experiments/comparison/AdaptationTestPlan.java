@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class AdaptationTestPlan<C extends Record> implements EvaluationPlan {
   private final AdaptiveAlgorithm<C> algorithm;
   private final C settings;
-  private final TrainedModel model;
+  private final TestedModel model;
+  private final Optional<String> unfinished;
   private final EvaluationFolder results;
   private final AdaptationTestConfig test;
   private final TestTasks tests;
@@ -30,7 +32,8 @@ final class AdaptationTestPlan<C extends Record> implements EvaluationPlan {
       AdaptiveAlgorithm<C> algorithm, C settings, TrainedModel model, EvaluationFolder results) {
     this.algorithm = algorithm;
     this.settings = settings;
-    this.model = model;
+    this.model = TestedModel.of(algorithm, settings, model);
+    this.unfinished = algorithm.unfinished(settings, model.checkpoint());
     this.results = results;
     this.test = algorithm.test(settings);
     this.tests = TestTasks.of(test.tasks(), algorithm.testedFamily(settings, model.environment()));
@@ -38,13 +41,11 @@ final class AdaptationTestPlan<C extends Record> implements EvaluationPlan {
 
   @Override
   public List<AdaptationTestJob> jobs() {
-    TestedModel tested = TestedModel.of(algorithm, settings, model);
     List<AdaptationTestJob> jobs = new ArrayList<>();
     for (int seed = 1; seed <= test.seeds(); seed++) {
       for (int i = 0; i < tests.tasks().size(); i++) {
         jobs.add(
-            new AdaptationTestJob(
-                tested, results.jobs().toString(), i, tests.tasks().get(i), seed));
+            new AdaptationTestJob(model, results.jobs().toString(), i, tests.tasks().get(i), seed));
       }
     }
     return jobs;
@@ -71,9 +72,7 @@ final class AdaptationTestPlan<C extends Record> implements EvaluationPlan {
 
   private Map<String, String> notes() {
     Map<String, String> notes = new LinkedHashMap<>();
-    algorithm
-        .unfinished(settings, model.checkpoint())
-        .ifPresent(note -> notes.put(Evaluation.UNFINISHED, note));
+    unfinished.ifPresent(note -> notes.put(Evaluation.UNFINISHED, note));
     notes.put(
         "Adaptation",
         "%s; each return is the mean of %s; %s."

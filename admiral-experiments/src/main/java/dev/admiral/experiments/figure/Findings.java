@@ -10,7 +10,7 @@ final class Findings {
   /** On {@code quantity} over {@code tasks} at the largest n that all methods share. */
   static String atLastSamples(
       Comparison comparison,
-      String method,
+      Claim claim,
       Quantity quantity,
       String quantityText,
       List<List<Double>> tasks) {
@@ -19,46 +19,89 @@ final class Findings {
     }
     int samples = comparison.lastSharedSamples().getAsInt();
     List<Contender> contenders =
-        comparison.methods().stream()
+        concerned(comparison, claim).stream()
             .map(one -> contender(comparison, one, quantity, tasks, samples))
             .toList();
-    return new Verdict(quantityText + " at " + Samples.text(samples), quantity.lowerIsBetter())
-        .on(method, contenders);
+    String measured = quantityText + " at " + Samples.text(samples);
+    if (rivalsAreMissing(comparison, claim)) {
+      return "**Not tested**: none of %s was measured%s."
+          .formatted(
+              String.join(", ", claim.rivals()),
+              contenders.isEmpty() ? "" : "; " + values(measured, contenders));
+    }
+    return new Verdict(measured, quantity.lowerIsBetter()).on(claim.method(), contenders);
   }
 
   /** The same over all tasks. */
-  static String atLastSamples(Comparison comparison, String method, Quantity quantity) {
-    return atLastSamples(comparison, method, quantity, quantity.text(), comparison.tasks());
+  static String atLastSamples(Comparison comparison, Claim claim, Quantity quantity) {
+    return atLastSamples(comparison, claim, quantity, quantity.text(), comparison.tasks());
   }
 
   /**
-   * Whether {@code method} without a single real sample has a higher mean return than the others after
+   * What was measured of methods that the claim says nothing of, at the largest n that all methods share; empty where
+   * there are none.
+   */
+  static Optional<String> beside(Comparison comparison, Claim claim, Quantity quantity) {
+    List<MethodRuns> others =
+        comparison.methods().stream().filter(one -> !claim.concerns(one.method())).toList();
+    if (others.isEmpty() || comparison.lastSharedSamples().isEmpty()) {
+      return Optional.empty();
+    }
+    int samples = comparison.lastSharedSamples().getAsInt();
+    return Optional.of(
+        "Not in the claim: %s."
+            .formatted(
+                values(
+                    quantity.text() + " at " + Samples.text(samples),
+                    others.stream()
+                        .map(one ->
+                            contender(comparison, one, quantity, comparison.tasks(), samples))
+                        .toList())));
+  }
+
+  /**
+   * Whether the claim's method without a single real sample has a higher mean return than its rivals after
    * their largest n; empty where either side was not measured.
    */
-  static Optional<String> zeroShot(Comparison comparison, String method) {
-    List<MethodRuns> subject =
-        comparison.methods().stream().filter(one -> one.method().equals(method)).toList();
-    if (comparison.methods().size() < 2
-        || subject.isEmpty()
-        || subject.getFirst().sampleSizes().getFirst() != 0) {
+  static Optional<String> zeroShot(Comparison comparison, Claim claim) {
+    List<MethodRuns> concerned = concerned(comparison, claim);
+    Optional<MethodRuns> subject =
+        concerned.stream().filter(one -> one.method().equals(claim.method())).findFirst();
+    if (concerned.size() < 2 || subject.isEmpty() || subject.get().sampleSizes().getFirst() != 0) {
       return Optional.empty();
     }
     List<Contender> contenders =
-        comparison.methods().stream()
+        concerned.stream()
             .map(one ->
                 contender(
                     comparison,
                     one,
                     Quantity.MEAN_RETURN,
                     comparison.tasks(),
-                    one.method().equals(method) ? 0 : one.sampleSizes().getLast()))
+                    one.method().equals(claim.method()) ? 0 : one.sampleSizes().getLast()))
             .toList();
     Verdict verdict =
         new Verdict(
             "mean return when %s is zero-shot and every other has its largest n"
-                .formatted(subject.getFirst().label()),
+                .formatted(subject.get().label()),
             false);
-    return Optional.of(verdict.on(method, contenders));
+    return Optional.of(verdict.on(claim.method(), contenders));
+  }
+
+  private static List<MethodRuns> concerned(Comparison comparison, Claim claim) {
+    return comparison.methods().stream().filter(one -> claim.concerns(one.method())).toList();
+  }
+
+  /** Whether a claim names its rivals, and others than these were measured. */
+  private static boolean rivalsAreMissing(Comparison comparison, Claim claim) {
+    return !claim.rivals().isEmpty()
+        && concerned(comparison, claim).stream()
+            .allMatch(one -> one.method().equals(claim.method()));
+  }
+
+  /** {@code the mean return at n = 6000 is 1573 [1567, 1578] (AdMRL)}. */
+  private static String values(String quantity, List<Contender> contenders) {
+    return "the %s is %s".formatted(quantity, Verdict.texts(contenders));
   }
 
   private static Contender contender(

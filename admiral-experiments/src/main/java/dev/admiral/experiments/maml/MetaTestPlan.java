@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A job for each test task and seed; what they measured becomes {@code evaluation.csv} and {@code .json}. */
 final class MetaTestPlan implements EvaluationPlan {
   private final MamlAlgorithm algorithm;
   private final MamlSettings settings;
-  private final TrainedModel model;
+  private final MetaPolicy policy;
+  private final Optional<String> unfinished;
   private final EvaluationFolder results;
   private final TaskFamily family;
 
@@ -30,7 +32,8 @@ final class MetaTestPlan implements EvaluationPlan {
       EvaluationFolder results) {
     this.algorithm = algorithm;
     this.settings = settings;
-    this.model = model;
+    this.policy = MetaPolicy.of(algorithm.id(), settings, model);
+    this.unfinished = algorithm.unfinished(settings, model.checkpoint());
     this.results = results;
     this.family = MamlAlgorithm.family(settings, model.environment());
   }
@@ -39,7 +42,6 @@ final class MetaTestPlan implements EvaluationPlan {
   public List<MetaTestJob> jobs() {
     MetaTestConfig test = settings.evaluation();
     List<double[]> tasks = TestTaskSource.tasks(family, test.tasks());
-    MetaPolicy policy = MetaPolicy.of(algorithm.id(), settings, model);
     List<MetaTestJob> jobs = new ArrayList<>();
     for (int seed = 1; seed <= test.seeds(); seed++) {
       for (int i = 0; i < tasks.size(); i++) {
@@ -68,9 +70,7 @@ final class MetaTestPlan implements EvaluationPlan {
   private Map<String, String> notes() {
     MetaTestConfig test = settings.evaluation();
     Map<String, String> notes = new LinkedHashMap<>();
-    algorithm
-        .unfinished(settings, model.checkpoint())
-        .ifPresent(note -> notes.put(Evaluation.UNFINISHED, note));
+    unfinished.ifPresent(note -> notes.put(Evaluation.UNFINISHED, note));
     notes.put(
         "Adaptation",
         "%s of the policy gradient on %s each; each return is the mean of %s; %s; nobody perturbs."

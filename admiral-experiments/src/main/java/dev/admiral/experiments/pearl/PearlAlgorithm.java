@@ -15,14 +15,13 @@ import dev.admiral.experiments.comparison.AdaptivePearl;
 import dev.admiral.experiments.comparison.SampledAdaptationConfig;
 import dev.admiral.experiments.config.Preset;
 import dev.admiral.experiments.config.RecordBinder;
+import dev.admiral.experiments.environment.ContinuousActions;
 import dev.admiral.experiments.environment.Environments;
 import dev.admiral.learner.Learner;
-import dev.admiral.mujoco.task.MujocoTaskFamily;
 import dev.admiral.pearl.Pearl;
 import dev.admiral.pearl.PearlAgent;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.rollout.RolloutCollector.Choice;
-import dev.admiral.space.Discrete;
 import dev.admiral.task.TaskFamily;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +70,7 @@ public enum PearlAlgorithm implements AdaptiveAlgorithm<PearlSettings> {
     NetworkSize.check("training.hidden", settings.training().hidden());
     NetworkSize.check("training.encoder-hidden", settings.training().encoderHidden());
     TaskFamily family = family(settings, environment);
-    requireContinuousActions(family);
+    ContinuousActions.require(family, id());
     PearlMemory.checkCapacity(settings.training(), family);
     settings.comparison().check("comparison", family);
   }
@@ -124,19 +123,6 @@ public enum PearlAlgorithm implements AdaptiveAlgorithm<PearlSettings> {
   public Optional<String> unfinished(PearlSettings settings, Checkpoint checkpoint) {
     return AdaptiveAlgorithm.unfinished(
         Pearl.iterations(settings.training(), checkpoint), settings.training().iterations());
-  }
-
-  /** MuJoCo's robots need not be made to know: runs are checked where there is no simulator, too. */
-  private static void requireContinuousActions(TaskFamily family) {
-    if (family instanceof MujocoTaskFamily) {
-      return;
-    }
-    try (var dynamics = family.newDynamics()) {
-      if (dynamics.actionSpace() instanceof Discrete) {
-        throw new UsageException(
-            "%s has discrete actions, but pearl's are continuous".formatted(family.id()));
-      }
-    }
   }
 
   @Override

@@ -15,17 +15,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A job for each test task and seed; what they measured becomes {@code evaluation.csv} and {@code .json}. */
 final class PearlTestPlan implements EvaluationPlan {
   private final PearlSettings settings;
-  private final TrainedModel model;
+  private final TrainedAgent agent;
+  private final Optional<String> unfinished;
   private final EvaluationFolder results;
   private final TaskFamily family;
 
   PearlTestPlan(PearlSettings settings, TrainedModel model, EvaluationFolder results) {
     this.settings = settings;
-    this.model = model;
+    this.agent = TrainedAgent.of(settings, model);
+    this.unfinished = PearlAlgorithm.PEARL.unfinished(settings, model.checkpoint());
     this.results = results;
     this.family = PearlAlgorithm.family(settings, model.environment());
   }
@@ -34,7 +37,6 @@ final class PearlTestPlan implements EvaluationPlan {
   public List<PearlTestJob> jobs() {
     PearlTestConfig test = settings.evaluation();
     List<double[]> tasks = TestTaskSource.tasks(family, test.tasks());
-    TrainedAgent agent = TrainedAgent.of(settings, model);
     List<PearlTestJob> jobs = new ArrayList<>();
     for (int seed = 1; seed <= test.seeds(); seed++) {
       for (int i = 0; i < tasks.size(); i++) {
@@ -63,9 +65,7 @@ final class PearlTestPlan implements EvaluationPlan {
   private Map<String, String> notes() {
     PearlTestConfig test = settings.evaluation();
     Map<String, String> notes = new LinkedHashMap<>();
-    PearlAlgorithm.PEARL
-        .unfinished(settings, model.checkpoint())
-        .ifPresent(note -> notes.put(Evaluation.UNFINISHED, note));
+    unfinished.ifPresent(note -> notes.put(Evaluation.UNFINISHED, note));
     notes.put(
         "Adaptation",
         "%s of %s each, the first %s of a task with z from the prior; each return is the mean of %s with the most probable actions and a z of its own; %s."

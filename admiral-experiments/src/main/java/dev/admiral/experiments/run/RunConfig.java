@@ -27,7 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param preset what the settings were derived from
  * @param seed the root of all random streams
  * @param threads how many threads compute, at least 1; results do not depend on it
- * @param checkpointSeconds how many seconds of work a kill may cost, at least 0
+ * @param checkpointSeconds how many seconds of work a kill may cost, or more where checkpoints take long; at least
+ *     0, which is a checkpoint after every update
  * @param begun when; empty where that was not recorded
  * @param settings the algorithm's settings, all of them
  * @param versions what the run was begun with

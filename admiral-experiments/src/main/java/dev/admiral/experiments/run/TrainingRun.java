@@ -18,7 +18,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a learner in a run folder: from its beginning or, where the folder has a checkpoint, from
@@ -43,18 +42,18 @@ public final class TrainingRun {
 
   private final RunFolder folder;
   private final Learner learner;
-  private final Duration checkpointInterval;
+  private final CheckpointPace pace;
   private final BooleanSupplier stopRequested;
   private final Progress progress;
   private final CheckpointStore checkpoints;
   private long step;
   private long lastCheckpoint;
-  private long lastCheckpointTime;
 
   /**
    * @param folder where to train; the caller holds its {@link RunLock}
    * @param learner at its beginning; closed by the caller
-   * @param checkpointInterval how much work a kill may cost; one is also taken at the beginning and at the end
+   * @param checkpointInterval how much work a kill may cost, or more where checkpoints take long; zero for one after
+   *     every update. One is also taken at the beginning and at the end
    * @param stopRequested asked between two updates
    */
   public TrainingRun(
@@ -65,7 +64,7 @@ public final class TrainingRun {
       Progress progress) {
     this.folder = folder;
     this.learner = learner;
-    this.checkpointInterval = checkpointInterval;
+    this.pace = new CheckpointPace(checkpointInterval);
     this.stopRequested = stopRequested;
     this.progress = progress;
     this.checkpoints = folder.checkpoints();
@@ -79,17 +78,11 @@ public final class TrainingRun {
    * @throws dev.admiral.checkpoint.CheckpointException if a checkpoint cannot be read or written
    */
   public Outcome run() {
-    Optional<Stored> stored = checkpoints.latest();
-    Checkpoint own = stored.map(found -> found.checkpoint().scope(SCOPE)).orElse(null);
-    try (MetricWriter lines =
-            JsonLinesMetricWriter.open(folder.metrics(), length(own, "metrics.jsonl"));
-        MetricWriter events =
-            TensorBoardMetricWriter.open(folder.path(), length(own, "tensorboard"))) {
-      if (stored.isPresent()) {
-        learner.restore(stored.get().checkpoint());
-        step = stored.get().step();
-        lastCheckpoint = step;
-        lastCheckpointTime = System.nanoTime();
+    Optional<Lengths> restored = checkpoints.latest().map(this::restore);
+    Lengths kept = restored.orElse(new Lengths(0, 0));
+    try (MetricWriter lines = JsonLinesMetricWriter.open(folder.metrics(), kept.lines());
+        MetricWriter events = TensorBoardMetricWriter.open(folder.path(), kept.events())) {
+      if (restored.isPresent()) {
         if (learner.finished()) {
           return Outcome.ALREADY_FINISHED;
         }
@@ -99,7 +92,7 @@ public final class TrainingRun {
       }
       while (!learner.finished()) {
         if (stopRequested.getAsBoolean()) {
-          checkpointIfDue(lines, events, Duration.ZERO);
+          checkpointIfNew(lines, events);
           return Outcome.STOPPED;
         }
         progress.update(learner.progress(), learner.phase());
@@ -109,9 +102,11 @@ public final class TrainingRun {
         if (learner.milestone()) {
           folder.milestones().save(step, state(lines, events));
         }
-        checkpointIfDue(lines, events, checkpointInterval);
+        if (pace.isDue(System.nanoTime())) {
+          checkpointIfNew(lines, events);
+        }
       }
-      checkpointIfDue(lines, events, Duration.ZERO);
+      checkpointIfNew(lines, events);
       return Outcome.FINISHED;
     }
   }
@@ -152,8 +147,18 @@ public final class TrainingRun {
     }
   }
 
-  private static long length(@Nullable Checkpoint own, String file) {
-    return own == null ? 0 : own.integer(file);
+  /** How long the metrics' files were at a checkpoint [bytes]. */
+  private record Lengths(long lines, long events) {}
+
+  /** Goes on from a checkpoint, which nobody keeps: a learner may hold gigabytes. */
+  private Lengths restore(Stored stored) {
+    learner.restore(stored.checkpoint());
+    step = stored.step();
+    lastCheckpoint = step;
+    long now = System.nanoTime();
+    pace.taken(now, now);
+    Checkpoint own = stored.checkpoint().scope(SCOPE);
+    return new Lengths(own.integer("metrics.jsonl"), own.integer("tensorboard"));
   }
 
   private Metrics iterate() {
@@ -173,16 +178,17 @@ public final class TrainingRun {
     }
   }
 
-  private void checkpointIfDue(MetricWriter lines, MetricWriter events, Duration interval) {
-    if (step > lastCheckpoint && System.nanoTime() - lastCheckpointTime >= interval.toNanos()) {
+  private void checkpointIfNew(MetricWriter lines, MetricWriter events) {
+    if (step > lastCheckpoint) {
       checkpoint(lines, events);
     }
   }
 
   private void checkpoint(MetricWriter lines, MetricWriter events) {
+    long begin = System.nanoTime();
     checkpoints.save(step, state(lines, events));
     lastCheckpoint = step;
-    lastCheckpointTime = System.nanoTime();
+    pace.taken(begin, System.nanoTime());
   }
 
   private Checkpoint state(MetricWriter lines, MetricWriter events) {

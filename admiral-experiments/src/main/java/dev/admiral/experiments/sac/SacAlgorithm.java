@@ -20,7 +20,6 @@ import dev.admiral.experiments.environment.Environments;
 import dev.admiral.learner.Learner;
 import dev.admiral.mujoco.env.MujocoEnvironments;
 import dev.admiral.random.RandomStreams;
-import dev.admiral.sac.ReplayBuffer;
 import dev.admiral.sac.Sac;
 import java.util.List;
 import java.util.Optional;
@@ -72,10 +71,10 @@ public enum SacAlgorithm implements Algorithm<SacSettings> {
       return; // how many numbers it observes is not known yet
     }
     try (Environment one = SacSettings.environment(environment)) {
-      ReplayBuffer.requireMemory(
-          settings.training().capacity(), one.observationSpace().size(), one.actionSpace().size());
+      Sac.requireMemory(
+          settings.training(), one.observationSpace().size(), one.actionSpace().size());
     } catch (IllegalArgumentException e) {
-      throw new UsageException("training.capacity: " + e.getMessage(), e);
+      throw new UsageException("training.capacity, training.batch-size: " + e.getMessage(), e);
     }
   }
 
@@ -95,7 +94,7 @@ public enum SacAlgorithm implements Algorithm<SacSettings> {
       return new Sac(settings.training(), environments, streams, workers);
     } catch (IllegalArgumentException e) { // a memory that does not fit
       environments.close();
-      throw new UsageException("training.capacity: " + e.getMessage());
+      throw new UsageException("training.capacity, training.batch-size: " + e.getMessage());
     }
   }
 

@@ -8,6 +8,7 @@ import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.admrl.AdMrlReproduction;
 import dev.admiral.experiments.algorithm.Algorithms;
 import dev.admiral.experiments.config.Yaml;
+import dev.admiral.experiments.environment.Environments;
 import dev.admiral.experiments.reproduce.Reproduction;
 import dev.admiral.experiments.reproduce.ReproductionRun;
 import dev.admiral.experiments.reproduce.TrainedRun;
@@ -118,8 +119,25 @@ class MultiTaskPresetsTest {
         .containsEntry("training.extra-samples", "600")
         .containsEntry("training.updates", "4000")
         .containsEntry("training.meta-batch", "10");
-    assertThat(500L * 5 * (400 + 600)).isEqualTo(2_500_000);
-    assertThat(500L * 40 * 20 * 200).isEqualTo(80_000_000);
+    Map<String, String> pearl = settings("pearl-mt", "paper", "hopper-2d");
+    long collected =
+        number(pearl, "training.prior-samples") + number(pearl, "training.extra-samples");
+    assertThat(
+            number(pearl, "training.iterations")
+                * number(pearl, "training.tasks-per-iteration")
+                * collected)
+        .isEqualTo(2_500_000);
+    Map<String, String> maml = settings("maml", "paper", "hopper-2d");
+    assertThat(
+            number(maml, "training.iterations")
+                * number(maml, "training.tasks")
+                * number(maml, "training.episodes")
+                * Environments.standard().family("hopper-2d").horizon())
+        .isEqualTo(80_000_000);
+  }
+
+  private static long number(Map<String, String> settings, String key) {
+    return Long.parseLong(settings.getOrDefault(key, ""));
   }
 
   private List<TrainedRun> runs(String... assignments) {

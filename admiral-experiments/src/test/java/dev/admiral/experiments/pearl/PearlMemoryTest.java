@@ -50,7 +50,31 @@ class PearlMemoryTest {
                 "training.capacity=2000000000"))
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith("a replay memory of 2000000000 transitions for each of ")
-        .hasMessageContaining("-Xmx");
+        .hasMessageContaining("such as ADMIRAL_JAVA_OPTIONS=-Xmx");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"batch-size", "context-size"})
+  void batchesThatNobodyMeansAreRefused(String key) {
+    String assignment = "training.%s=20000000".formatted(key);
+    assertThatThrownBy(() -> config("pearl", "navigation-2d", "training.meta-batch=16", assignment))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "training.%s must be at most 65536 where meta-batch is 16, not 20000000"
+                .formatted(key));
+  }
+
+  @Test
+  void batchesCountAsWell() {
+    assertThatThrownBy(() ->
+            config(
+                "pearl",
+                "navigation-2d",
+                "training.meta-batch=16",
+                "training.batch-size=65536",
+                "training.hidden=[8000]"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("and its batches take 2");
   }
 
   @Test
@@ -59,6 +83,7 @@ class PearlMemoryTest {
     assertThatThrownBy(() -> config("sac", "hopper", "training.capacity=2000000000"))
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith(
-            "training.capacity: a replay buffer of 2000000000 transitions takes ");
+            "training.capacity, training.batch-size: a replay buffer of 2000000000 transitions"
+                + " takes ");
   }
 }
