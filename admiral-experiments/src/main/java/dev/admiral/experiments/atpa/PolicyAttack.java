@@ -92,7 +92,7 @@ public final class PolicyAttack {
     TrainedPolicy victim =
         isForTask
             ? TrainedPolicy.forTask(config, folder, request.task, request.assignments)
-            : TrainedPolicy.latest(config.with(request.assignments), folder);
+            : TrainedPolicy.latest(config, folder, request.assignments);
     if (!victim.parsed().hasLearned(victim.model())) {
       throw new UsageException(
           "%s has not learned anything yet: \"admiral resume %s\" trains it"

@@ -185,7 +185,8 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
                 model.seed(),
                 model.folder().path().toString(),
                 model.step(),
-                Yaml.write(Yaml.tree(settings)))
+                Yaml.write(Yaml.tree(settings)),
+                List.of())
             .load();
     return Optional.of(
         new PortablePolicy(
