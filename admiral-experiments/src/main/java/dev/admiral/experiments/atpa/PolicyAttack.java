@@ -253,7 +253,7 @@ public final class PolicyAttack {
     AttackReport report = report();
     AttackPage.write(
         "Attacks on " + folder.path().getFileName(),
-        notes,
+        notes(report),
         List.of(report.table()),
         PolicyTestPlan.returns(tests.shown()),
         report.curve().isEmpty() ? Optional.empty() : Optional.of(curve(report)),
@@ -291,8 +291,15 @@ public final class PolicyAttack {
           .append(report.verdict().toText())
           .append('\n');
     }
-    notes.forEach(note -> text.append('\n').append(note).append('\n'));
+    notes(report).forEach(note -> text.append('\n').append(note).append('\n'));
     return text.toString();
+  }
+
+  private List<String> notes(AttackReport report) {
+    List<String> all = new ArrayList<>();
+    report.worstNote().ifPresent(all::add);
+    all.addAll(notes);
+    return all;
   }
 
   /** Every episode. */
