@@ -254,7 +254,7 @@ class PpoTest {
         Optional.empty(),
         Optional.of(new Atpa()),
         Optional.of(new Stagewise(0.5, 0.7)),
-        Optional.of(DataAugmentation.paper()));
+        Optional.of(new DataAugmentation(0.5, false)));
   }
 
   /// A learner on the cart-pole with normalised observations and everything that can be on.
