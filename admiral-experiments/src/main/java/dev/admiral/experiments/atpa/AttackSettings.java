@@ -87,6 +87,20 @@ public record AttackSettings(
         : radii.toList();
   }
 
+  /**
+   * Refuses a search that would never move.
+   *
+   * @param actions what an action can be
+   * @throws UsageException naming the key
+   */
+  void checkStart(Space actions) {
+    if (!randomStart && isFlatAtTheBeginning(actions)) {
+      throw new UsageException(
+          "attack.random-start is false, but %s has no slope at the true observation: it would never move"
+              .formatted(kind.id()));
+    }
+  }
+
   /** A divergence has its minimum there; a Gaussian's mean is its mode, and what is nearest to itself. */
   private boolean isFlatAtTheBeginning(Space actions) {
     return switch (kind) {
@@ -164,11 +178,7 @@ public record AttackSettings(
    */
   Optional<ObservationAttack> attack(
       Optional<AttackObjective> lowValue, Box observations, Space actions) {
-    if (!randomStart && isFlatAtTheBeginning(actions)) {
-      throw new UsageException(
-          "attack.random-start is false, but %s has no slope at the true observation: it would never move"
-              .formatted(kind.id()));
-    }
+    checkStart(actions);
     PerturbationSet set = new PerturbationSet(Norm.MAXIMUM, epsilon, observations);
     return switch (kind) {
       case NONE -> Optional.empty();
