@@ -94,7 +94,7 @@ class PolicyRunTest {
             "ppo on cart-pole with training seed 1, from its checkpoint of step 4.",
             "1 seed of environments × 3 episodes, numbered from seed 1 on; actions are drawn.",
             "ε = 0.3 standard deviations of the observations.",
-            "fgsm 1 step of 0.3",
+            "fgsm: 1 step of 0.3",
             " --attack suite --seed 1 --set evaluation.seeds=1");
     assertThat(
             CommandLineRun.quiet(

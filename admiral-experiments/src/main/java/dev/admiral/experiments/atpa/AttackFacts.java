@@ -38,7 +38,7 @@ record AttackFacts(
                 ResultText.setting(first.epsilon()),
                 unit(),
                 first.wholeNumbers() ? ", whole numbers alone" : ""));
-    sentences.add("Searches: " + searches() + ".");
+    sentences.add("How each searches: " + searches() + ".");
     return sentences;
   }
 
@@ -60,7 +60,7 @@ record AttackFacts(
           .add(test.attack().kind().id());
     }
     return bySearch.entrySet().stream()
-        .map(search -> String.join(", ", search.getValue()) + " " + search.getKey())
+        .map(search -> String.join(", ", search.getValue()) + ": " + search.getKey())
         .collect(Collectors.joining("; "));
   }
 
