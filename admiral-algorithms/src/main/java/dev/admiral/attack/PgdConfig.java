@@ -26,9 +26,4 @@ public record PgdConfig(
           "restarts is %d, but without random-start every search is the same".formatted(restarts));
     }
   }
-
-  /** ATPA's, table 2: 7 steps of 2 (of 255) from a random start. */
-  public static PgdConfig paper() {
-    return new PgdConfig(7, 2, true, 1, false);
-  }
 }

@@ -14,11 +14,6 @@ public record DataAugmentation(double maximumFrequency, boolean actsOnPerturbed)
     Portions.check("maximum-frequency", maximumFrequency);
   }
 
-  /** As in ATPA's comparison. */
-  public static DataAugmentation paper() {
-    return new DataAugmentation(0.5, false);
-  }
-
   @Override
   public double frequency(double progress) {
     return maximumFrequency * progress;

@@ -13,11 +13,6 @@ public record Stagewise(double cleanPart, double attackedPortion) implements Def
     Portions.check("attacked-portion", attackedPortion);
   }
 
-  /** As in ATPA's comparison. */
-  public static Stagewise paper() {
-    return new Stagewise(1.0 / 3, 1);
-  }
-
   @Override
   public double frequency(double progress) {
     return progress < cleanPart ? 0 : attackedPortion;

@@ -132,7 +132,7 @@ public final class Ppo implements Learner {
   /** In the middle of training and at its end, which ATPA compares (figure 4). */
   @Override
   public boolean milestone() {
-    return updates == (config.updates() + 1) / 2 || finished();
+    return updates == config.middle() || finished();
   }
 
   /** θ, live. */

@@ -143,4 +143,9 @@ public record PpoConfig(
   public long updates() {
     return (steps + batchSize() - 1) / batchSize();
   }
+
+  /** After how many updates half of the training is over. */
+  public long middle() {
+    return (updates() + 1) / 2;
+  }
 }

@@ -305,7 +305,7 @@ class PgdTest {
         .isThrownBy(() ->
             new Pgd(
                 new PolicyObjective.CrossEntropy(),
-                PgdConfig.paper(),
+                new PgdConfig(7, 2, true, 1, false),
                 new PerturbationSet(Norm.EUCLIDEAN, 1, Box.unbounded(2))))
         .withMessage("steps along signs need the maximum norm");
     assertThatIllegalArgumentException()

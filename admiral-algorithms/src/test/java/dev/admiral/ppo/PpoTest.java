@@ -254,11 +254,16 @@ class PpoTest {
         Optional.empty(),
         Optional.of(new Atpa()),
         Optional.of(new Stagewise(0.5, 0.7)),
-        Optional.of(DataAugmentation.paper()));
+        Optional.of(new DataAugmentation(0.5, false)));
   }
 
   /// A learner on the cart-pole with normalised observations and everything that can be on.
   private static Ppo learner(Optional<Defense> defense, Workers workers) {
+    return learner(defense, 2, 50, workers);
+  }
+
+  private static Ppo learner(
+      Optional<Defense> defense, int epochs, int minibatchSize, Workers workers) {
     RandomStreams streams = new RandomStreams(7);
     VectorEnvironment environment =
         new NormalizedVectorEnvironment(
@@ -274,7 +279,22 @@ class PpoTest {
             new PerturbationSet(Norm.MAXIMUM, 0.1, box));
     PpoConfig config =
         new PpoConfig(
-            5, 40, 2, 50, 0.99, 0.95, 0.2, true, 3e-3, true, true, 0.5, 0.01, true, 0.5, 1e-5,
+            5,
+            40,
+            epochs,
+            minibatchSize,
+            0.99,
+            0.95,
+            0.2,
+            true,
+            3e-3,
+            true,
+            true,
+            0.5,
+            0.01,
+            true,
+            0.5,
+            1e-5,
             1200);
     return new Ppo(
         config,
@@ -324,6 +344,30 @@ class PpoTest {
       Trace resumed = trace(second);
       assertThat(resumed.parameters()).isEqualTo(expected.parameters());
       assertThat(resumed.metrics()).isEqualTo(expected.metrics().subList(stopped, 6));
+    }
+  }
+
+  /// The ratio's two policies are at the same x̃: before the first step of the gradient they are one.
+  @ParameterizedTest
+  @MethodSource("defenses")
+  void theRatioIsOneBeforeTheFirstStep(Optional<Defense> defense) {
+    for (Map<String, Double> update : trace(learner(defense, 1, 200, Workers.SERIAL)).metrics()) {
+      assertThat(update.get("train/approx_kl")).isCloseTo(0, Offset.offset(1e-10));
+      assertThat(update).containsEntry("train/clip_fraction", 0.0);
+    }
+  }
+
+  /// β falls from 1 in proportion to the updates that were done, of six here.
+  @Test
+  void theClipAndTheLearningRateAreAnnealed() {
+    List<Map<String, Double>> metrics = trace(learner(Optional.empty(), Workers.SERIAL)).metrics();
+    assertThat(metrics).hasSize(6);
+    for (int done = 0; done < 6; done++) {
+      double beta = (6.0 - done) / 6;
+      assertThat(metrics.get(done).get("train/clip_range"))
+          .isCloseTo(0.2 * beta, Offset.offset(1e-12));
+      assertThat(metrics.get(done).get("train/learning_rate"))
+          .isCloseTo(3e-3 * beta, Offset.offset(1e-12));
     }
   }
 

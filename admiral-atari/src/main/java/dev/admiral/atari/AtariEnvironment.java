@@ -37,7 +37,8 @@ public final class AtariEnvironment implements Environment {
    * @param game one of {@link AtariGames#ids}
    * @param config must not have lives as episodes: an episode would then depend on the one before, which an {@link
    *     Environment} may not; {@link AtariVectorEnvironment} has them
-   * @throws IllegalArgumentException if there is no such game, or lives are episodes
+   * @throws IllegalArgumentException if there is no such game, its screen is smaller than what is to be observed, or
+   *     lives are episodes
    * @throws AssetException if its ROM cannot be had, or ALE does not run on this platform
    */
   public AtariEnvironment(String game, AtariConfig config) {
@@ -50,7 +51,7 @@ public final class AtariEnvironment implements Environment {
       throw new IllegalArgumentException(
           "episodicLife is true, but a single environment plays whole games");
     }
-    this.player = new AtariPlayer(game, config);
+    this.player = AtariPlayer.of(game, config);
     this.observationSpace = observationSpace(config);
     this.actionSpace = new Discrete(game.actions());
     this.result = new StepResult(observationSpace.size(), INFO_NAMES.size());

@@ -23,7 +23,21 @@ final class AtariPlayer implements AutoCloseable {
   private final FrameStack stack;
   private final byte[] picture;
 
-  AtariPlayer(Game game, AtariConfig config) {
+  /**
+   * Takes over a game, which is closed at once where its screen does not suit the configuration.
+   *
+   * @throws IllegalArgumentException if its screen is smaller than what is to be observed
+   */
+  static AtariPlayer of(Game game, AtariConfig config) {
+    try {
+      return new AtariPlayer(game, config);
+    } catch (RuntimeException e) {
+      game.close();
+      throw e;
+    }
+  }
+
+  private AtariPlayer(Game game, AtariConfig config) {
     this.game = game;
     this.config = config;
     this.screens = new Screens(game);

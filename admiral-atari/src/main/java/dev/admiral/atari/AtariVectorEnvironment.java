@@ -38,7 +38,7 @@ public final class AtariVectorEnvironment implements VectorEnvironment {
    * @param streams where row i finds its stream, as {@code streams.stream(name, i)}
    * @param name the name of the streams
    * @param workers who steps; shared, not closed with this object
-   * @throws IllegalArgumentException if there is no such game
+   * @throws IllegalArgumentException if there is no such game, or its screen is smaller than what is to be observed
    * @throws AssetException if its ROM cannot be had, or ALE does not run on this platform
    */
   public AtariVectorEnvironment(
@@ -87,10 +87,19 @@ public final class AtariVectorEnvironment implements VectorEnvironment {
       throw new IllegalArgumentException("there must be at least 1 game, not " + size);
     }
     List<AtariRow> rows = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      rows.add(new AtariRow(new AtariPlayer(games.get(), config), streams.stream(name, i)));
+    try {
+      for (int i = 0; i < size; i++) {
+        rows.add(new AtariRow(AtariPlayer.of(games.get(), config), streams.stream(name, i)));
+      }
+      return rows;
+    } catch (RuntimeException e) {
+      close(rows);
+      throw e;
     }
-    return rows;
+  }
+
+  private static void close(List<AtariRow> rows) {
+    rows.forEach(row -> row.player().close());
   }
 
   @Override
@@ -161,6 +170,6 @@ public final class AtariVectorEnvironment implements VectorEnvironment {
 
   @Override
   public void close() {
-    rows.forEach(row -> row.player().close());
+    close(rows);
   }
 }

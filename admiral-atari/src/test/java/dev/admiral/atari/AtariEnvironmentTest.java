@@ -89,8 +89,33 @@ class AtariEnvironmentTest {
 
   @Test
   void playsWholeGamesOnly() {
-    assertThatThrownBy(() -> new AtariEnvironment(new FakeGame(0, 10), AtariConfig.training()))
+    FakeGame game = new FakeGame(0, 10);
+    assertThatThrownBy(() -> new AtariEnvironment(game, AtariConfig.training()))
         .hasMessage("episodicLife is true, but a single environment plays whole games");
+    assertThat(game.isClosed()).isTrue();
+  }
+
+  @Test
+  void pressesFireOnlyWhereThereIsFire() {
+    AtariConfig config = small(AtariConfig.evaluation().withMaximumNoOps(0));
+    FakeGame with = FakeGame.withActions(4, true);
+    FakeGame without = FakeGame.withActions(4, false);
+    for (FakeGame game : new FakeGame[] {with, without}) {
+      try (AtariEnvironment environment = new AtariEnvironment(game, config)) {
+        environment.reset(RandomStream.of(1));
+      }
+    }
+    assertThat(with.played()).containsExactly(1, 1, 1, 1, 2, 2, 2, 2);
+    assertThat(without.played()).isEmpty();
+  }
+
+  @Test
+  void closesAGameWhoseScreenIsTooSmall() {
+    FakeGame game = new FakeGame(0, 10);
+    assertThatThrownBy(() -> new AtariEnvironment(game, AtariConfig.evaluation()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a screen of 6×4 pixels cannot be shrunk to 84×84");
+    assertThat(game.isClosed()).isTrue();
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,6 +199,29 @@ class AtariVectorEnvironmentTest {
       }
     }
     assertThat(parts).isEqualTo(whole);
+  }
+
+  @Test
+  void closesTheGamesThatItHasWhenOneCannotBeHad() {
+    List<FakeGame> opened = new ArrayList<>();
+    Supplier<FakeGame> games =
+        () -> {
+          if (opened.size() == 2) {
+            throw new IllegalStateException("no third game");
+          }
+          opened.add(new FakeGame(0, 10));
+          return opened.getLast();
+        };
+    assertThatThrownBy(() ->
+            new AtariVectorEnvironment(
+                games,
+                3,
+                small(AtariConfig.training()),
+                new RandomStreams(1),
+                "row",
+                Workers.SERIAL))
+        .hasMessage("no third game");
+    assertThat(opened).hasSize(2).allMatch(FakeGame::isClosed);
   }
 
   /** At every step of two games with two lives each, so before and after lives and games. */

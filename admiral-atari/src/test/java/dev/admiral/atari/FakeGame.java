@@ -12,17 +12,31 @@ import java.util.List;
 public final class FakeGame implements Game {
   private final List<Integer> deaths;
   private final int firstLives;
+  private final int actionCount;
+  private final boolean fire;
   private final List<Integer> actions = new ArrayList<>();
   private int frame;
   private int resets;
+  private boolean closed;
 
   /**
    * @param firstLives how many lives a game begins with; 0 for a game without lives
    * @param deaths the frames, counted from 1, after which a life is lost; the game is over at the last
    */
   public FakeGame(int firstLives, Integer... deaths) {
+    this(firstLives, List.of(deaths), 4, true);
+  }
+
+  private FakeGame(int firstLives, List<Integer> deaths, int actionCount, boolean fire) {
     this.firstLives = firstLives;
-    this.deaths = List.of(deaths);
+    this.deaths = deaths;
+    this.actionCount = actionCount;
+    this.fire = fire;
+  }
+
+  /** A game without lives that is over after ten frames. */
+  public static FakeGame withActions(int count, boolean fire) {
+    return new FakeGame(0, List.of(10), count, fire);
   }
 
   /** All that was played since it was made. */
@@ -45,12 +59,12 @@ public final class FakeGame implements Game {
 
   @Override
   public int actions() {
-    return 4;
+    return actionCount;
   }
 
   @Override
   public boolean hasFire() {
-    return true;
+    return fire;
   }
 
   @Override
@@ -103,6 +117,12 @@ public final class FakeGame implements Game {
     return levels;
   }
 
+  public boolean isClosed() {
+    return closed;
+  }
+
   @Override
-  public void close() {}
+  public void close() {
+    closed = true;
+  }
 }

@@ -29,10 +29,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Projected gradient descent on the observations of fresh policies: 7 steps in an l∞ ball from a random start, checked
- * against the ball, as ATPA's training runs it. Images go through the network of Mnih et al. (2015), vectors of 17
- * numbers through a perceptron 64-64 with 6 actions. Workers share the rows, as PPO's actors do. A main class and not
- * JMH's, because its results are compared with those of another program run at the same time.
+ * Projected gradient descent on the observations of fresh policies: 7 steps of 2.5 ε/7 in an l∞ ball from a random
+ * start, max-pgd on images and mad-pgd on vectors, checked against the ball as whatever a policy is shown. Images go
+ * through the network of Mnih et al. (2015), vectors of 17 numbers through a perceptron 64-64 with 6 actions. Workers
+ * share the rows, as PPO's actors do. A main class and not JMH's, because its results are compared with those of another
+ * program run at the same time.
  *
  * <pre>./admiral benchmark-main PolicyAttackBenchmark</pre>
  */

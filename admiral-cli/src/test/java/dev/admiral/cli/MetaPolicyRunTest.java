@@ -177,7 +177,12 @@ class MetaPolicyRunTest {
             "The policy is that of maml for the task (−0.3, 0.1), adapted by 1 step of the policy"
                 + " gradient on 30 real samples each, in whole episodes, which nobody disturbed.",
             "The suite leaves out critic-pgd: ",
-            "report: " + victim.resolve("attacks/suite-0.05-7x0.025-s1-task--0.3,0.1.html"))
+            "The policy is that of maml on navigation-2d with training seed 1",
+            "./admiral attack %s --attack suite --task=-0.3,0.1 --seed 1 --set evaluation.episodes=2 --set evaluation.seeds=1"
+                .formatted(victim),
+            "report: "
+                + victim.resolve(
+                    "attacks/suite-0.05-7x0.025-s1-task--0.3,0.1-episodes-2-seeds-1.html"))
         .doesNotContain("critic-pgd × 3");
     assertThat(CommandLineRun.quiet(few, suite).out()).isEqualTo(all.out());
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,14 +85,73 @@ class PolicyRunTest {
     assertThat(suite.status()).isZero();
     assertThat(suite.out())
         .contains("worst of all, episode by episode", "pgd-50", "Can this evaluation be trusted?");
-    assertThat(run.resolve("attacks/suite-0.3-7x0.15-s1.html"))
+    assertThat(run.resolve("attacks/suite-0.3-7x0.15-s1-seeds-1.html"))
         .content()
-        .contains("Returns against ε", "Can this evaluation be trusted?");
+        .contains(
+            "Returns against ε",
+            "Can this evaluation be trusted?",
+            "How it was measured",
+            "ppo on cart-pole with training seed 1, from its checkpoint of step 4.",
+            "1 seed of environments × 3 episodes, numbered from seed 1 on; actions are drawn.",
+            "ε = 0.3 standard deviations of the observations.",
+            "fgsm: 1 step of 0.3",
+            " --attack suite --seed 1 --set evaluation.seeds=1");
     assertThat(
             CommandLineRun.quiet(
                     List.of("evaluation.seeds=1"), "attack", run.toString(), "--attack", "suite")
                 .out())
         .isEqualTo(suite.out());
+    assertThat(steps(run.resolve("attacks/suite-0.3-7x0.15-s1-seeds-1.csv")))
+        .containsExactly(
+            "ce-pgd 14",
+            "ce-pgd 7",
+            "critic-pgd 7",
+            "fgsm 1",
+            "mad-pgd 7",
+            "max-pgd 7",
+            "min-pgd 7",
+            "none 0",
+            "pgd-50 50",
+            "random 0");
+    measuresNothingTwice(run);
+  }
+
+  private static List<String> steps(Path csv) throws IOException {
+    return Files.readAllLines(csv).stream()
+        .skip(1)
+        .map(line -> line.split(",", -1))
+        .map(cells -> cells[0] + " " + cells[2])
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** Attacks whose search is their own, and clean episodes, are kept when others search longer. */
+  private static void measuresNothingTwice(Path run) throws IOException {
+    List<String> before = fixed(run);
+    assertThat(before).anyMatch(name -> name.startsWith("pgd-50"));
+    CommandLineRun longer =
+        CommandLineRun.quiet(
+            List.of("evaluation.seeds=1"),
+            "attack",
+            run.toString(),
+            "--attack",
+            "suite",
+            "--steps",
+            "9");
+    assertThat(longer.status()).isZero();
+    assertThat(run.resolve("attacks/suite-0.3-9x0.15-s1-seeds-1.csv")).isNotEmptyFile();
+    assertThat(fixed(run)).isEqualTo(before);
+  }
+
+  private static List<String> fixed(Path run) throws IOException {
+    try (Stream<Path> files = Files.list(run.resolve("attacks/episodes"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.matches("(none|random|fgsm|pgd-50)-.*"))
+          .sorted()
+          .toList();
+    }
   }
 
   @Test

@@ -106,20 +106,6 @@ public sealed interface Distribution permits DiagonalGaussian, SquashedGaussian,
     }
   }
 
-  /** Adds Σ_r weight_r·∂/∂q of the cross entropy; the same as that of the KL divergence. */
-  default void crossEntropyGradient(
-      Matrix p,
-      float[] pFree,
-      int pAt,
-      Matrix q,
-      float[] qFree,
-      int qAt,
-      float[] weight,
-      Matrix qGradient,
-      double[] qFreeGradient) {
-    klGradient(p, pFree, pAt, q, qFree, qAt, weight, qGradient, qFreeGradient);
-  }
-
   /**
    * Adds Σ_r weight_r·∂/∂p of the cross entropy −E_p[log q], by rows to {@code pGradient}: the free parameters of
    * p are left as they are.

@@ -294,27 +294,6 @@ class DistributionTest {
 
   @ParameterizedTest
   @MethodSource("distributions")
-  void crossEntropyGradient(Distribution distribution) {
-    Case c = new Case(distribution);
-    Matrix gradient = ones(c);
-    double[] freeGradient = freeOnes(c);
-    distribution.crossEntropyGradient(
-        c.p, c.pFree, AT, c.q, c.qFree, AT, c.weight, gradient, freeGradient);
-    double[] pFree = c.freePart(c.pFree);
-    assertGradient(
-        c,
-        c.q,
-        c.qFree,
-        (r, z, rho) -> {
-          double[] p = Samples.row(c.p, r);
-          return c.form.entropy(p, pFree) + c.form.kl(p, pFree, z, rho);
-        },
-        gradient,
-        freeGradient);
-  }
-
-  @ParameterizedTest
-  @MethodSource("distributions")
   void crossEntropyGradientInP(Distribution distribution) {
     Case c = new Case(distribution);
     Matrix gradient = ones(c);

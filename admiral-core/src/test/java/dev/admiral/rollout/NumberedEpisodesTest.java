@@ -3,6 +3,7 @@ package dev.admiral.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.admiral.env.CartPole;
+import dev.admiral.env.CountingEnvironment;
 import dev.admiral.nn.Activation;
 import dev.admiral.nn.ClippedNormalization;
 import dev.admiral.nn.ConstantScale;
@@ -13,6 +14,7 @@ import dev.admiral.perturbation.ObservationAttack;
 import dev.admiral.perturbation.PerturbationSet;
 import dev.admiral.perturbation.PerturbationSet.Norm;
 import dev.admiral.policy.Categorical;
+import dev.admiral.policy.DiagonalGaussian;
 import dev.admiral.policy.Policy;
 import dev.admiral.random.RandomStream;
 import dev.admiral.random.RandomStreams;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +114,66 @@ class NumberedEpisodesTest {
     assertThat(attacked.episodes())
         .allSatisfy(outcome -> assertThat(outcome.actionChange()).isBetween(0.0, 1.0));
     assertThat(attacked.episodes()).anyMatch(outcome -> outcome.actionChange() > 0);
+  }
+
+  /// Of four steps the third is shown as 102, where the most probable action is another.
+  @Test
+  void countsHowOftenTheMostProbableActionIsAnother() {
+    Policy policy =
+        new Policy(
+            new Mlp(2, List.of(), 2, Activation.TANH),
+            new Categorical(2),
+            ConstantScale.identity(2));
+    // The logits are the step less 10, and 0: the second action is more probable before step 10.
+    float[] parameters = policy.unpack(new float[] {0, 0, 1, 0, -10, 0});
+    ObservationAttack attack =
+        new Shift(observation -> observation[1] == 2 ? new float[] {0, 100} : new float[2]);
+    Result result =
+        new NumberedEpisodes(() -> new CountingEnvironment(4), Optional.empty(), Choice.MODE, 2)
+            .run(policy, parameters, Optional.of(attack), new RandomStreams(5), 0, 3, over -> {});
+    assertThat(result.episodes()).extracting(Outcome::length).containsOnly(4);
+    assertThat(result.episodes()).extracting(Outcome::actionChange).containsOnly(0.25);
+    assertThat(result.largestChange()).isEqualTo(100);
+  }
+
+  /// The mean is twice the step; a shift by 0.75 moves it by 1.5, which is three deviations, in half of the steps.
+  @Test
+  void measuresHowFarAMeanMovesInDeviations() {
+    Policy policy =
+        new Policy(
+            new Mlp(2, List.of(), 1, Activation.TANH),
+            new DiagonalGaussian(1),
+            ConstantScale.identity(2));
+    float[] parameters = policy.unpack(new float[] {0, 2, 0, (float) Math.log(0.5)});
+    ObservationAttack attack =
+        new Shift(
+            observation -> observation[1] % 2 == 0 ? new float[] {0.5f, -0.75f} : new float[2]);
+    Result result =
+        new NumberedEpisodes(() -> new CountingEnvironment(4), Optional.empty(), Choice.SAMPLE, 2)
+            .run(policy, parameters, Optional.of(attack), new RandomStreams(5), 0, 3, over -> {});
+    assertThat(result.episodes())
+        .allSatisfy(
+            outcome -> assertThat(outcome.actionChange()).isCloseTo(1.5, Offset.offset(1e-5)));
+  }
+
+  /// Adds what depends on the observation.
+  private record Shift(UnaryOperator<float[]> change) implements ObservationAttack {
+    @Override
+    public PerturbationSet set() {
+      return PerturbationSet.unbounded(Box.unbounded(2));
+    }
+
+    @Override
+    public Pass pass(Policy victim, int maximumRows) {
+      return (parameters, observations, random, perturbed) -> {
+        for (int r = 0; r < observations.rows(); r++) {
+          float[] added =
+              change.apply(new float[] {observations.get(r, 0), observations.get(r, 1)});
+          perturbed.set(r, 0, observations.get(r, 0) + added[0]);
+          perturbed.set(r, 1, observations.get(r, 1) + added[1]);
+        }
+      };
+    }
   }
 
   @Test

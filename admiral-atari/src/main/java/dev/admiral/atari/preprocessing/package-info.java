@@ -19,6 +19,10 @@
  *   <li>The no-op after a lost life, and the presses of FIRE at an episode's start, may end the game. Then a new one
  *       begins, and it is its screen that is shown.
  * </ul>
+ *
+ * <p>A game is cut off after 108,000 frames, half an hour at 60 a second, no-ops included, as in ale-py and Gymnasium;
+ * gym's NoFrameskip-v4, in which baselines trains, cuts after 400,000. It is told as a truncation: {@link
+ * dev.admiral.atari.AtariConfig#maximumFrames}.
  */
 @NullMarked
 package dev.admiral.atari.preprocessing;

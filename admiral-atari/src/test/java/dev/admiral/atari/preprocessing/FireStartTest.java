@@ -37,5 +37,8 @@ class FireStartTest {
   @Test
   void suitsGamesWithFireAndSomethingElseToDo() {
     assertThat(FireStart.suits(new FakeGame(0, 1))).isTrue();
+    assertThat(FireStart.suits(FakeGame.withActions(4, false))).isFalse();
+    assertThat(FireStart.suits(FakeGame.withActions(2, true))).isFalse();
+    assertThat(FireStart.suits(FakeGame.withActions(3, true))).isTrue();
   }
 }

@@ -138,7 +138,7 @@ public enum AtpaReproduction implements Reproduction {
 
   static PictureJob pictures(TrainedRun run) {
     return PictureJob.of(
-        TrainedPolicy.latest(run.config(), run.folder()),
+        TrainedPolicy.latest(run.config(), run.folder(), List.of()),
         PolicyAttack.kept(run.folder()).toString());
   }
 

@@ -178,25 +178,14 @@ final class AtpaStory {
   private List<String> tests() {
     PolicyTestConfig test = settings.evaluation();
     return List.of(
-        "%s %s × %s of each policy under each attack; actions are %s."
-            .formatted(
-                seeds(),
-                count(test.seeds(), "seed") + " of environments",
-                count(test.episodes(), "episode"),
-                switch (test.choice()) {
-                  case SAMPLE -> "drawn";
-                  case MODE -> "the most probable";
-                }),
+        "%s %s of each policy under each attack; %s."
+            .formatted(seeds(), test.extent(), test.actions()),
         attack());
   }
 
   private String attack() {
-    AttackSettings attack = settings.attack();
-    return "Attacks: l∞ balls of ε = %s; %s of %s from %s."
-        .formatted(
-            ResultText.coordinate(attack.epsilon()),
-            count(attack.steps(), "step"),
-            ResultText.coordinate(attack.stepSize()),
-            attack.randomStart() ? "a random start" : "the observation itself");
+    AttackSettings attack = settings.attack().with(PolicyAttackKind.CE_PGD);
+    return "Attacks: l∞ balls of ε = %s; %s."
+        .formatted(ResultText.setting(attack.epsilon()), attack.search());
   }
 }

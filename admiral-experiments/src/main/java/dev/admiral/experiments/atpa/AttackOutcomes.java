@@ -1,10 +1,8 @@
 package dev.admiral.experiments.atpa;
 
+import dev.admiral.experiments.report.PolicyReturns;
 import dev.admiral.experiments.statistics.ConfidenceInterval;
-import dev.admiral.experiments.statistics.NestedBootstrap;
-import dev.admiral.experiments.statistics.NestedStatistic;
 import dev.admiral.experiments.statistics.Score;
-import dev.admiral.random.RandomStream;
 import dev.admiral.rollout.NumberedEpisodes.Outcome;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,13 +24,10 @@ record AttackOutcomes(
 
   /** As {@link #meanReturn}, of given episodes. */
   static ConfidenceInterval mean(List<List<List<Outcome>>> outcomes) {
-    return NestedBootstrap.STANDARD.interval(
+    return PolicyReturns.meanOfPolicies(
         outcomes.stream()
-            .map(seeds ->
-                List.of(seeds.stream().flatMap(List::stream).map(AttackOutcomes::score).toList()))
-            .toList(),
-        NestedStatistic.MEAN,
-        RandomStream.of(1));
+            .map(seeds -> seeds.stream().flatMap(List::stream).map(Outcome::episodeReturn).toList())
+            .toList());
   }
 
   /** Shape {@code [policy][seed][episode]}. */
@@ -65,8 +60,6 @@ record AttackOutcomes(
 
   /** What a reader calls the attack. */
   String label() {
-    return attack.kind() == PolicyAttackKind.NONE
-        ? "clean"
-        : attack.kind().id() + (attack.restarts() > 1 ? " × " + attack.restarts() : "");
+    return PolicyReturns.label(attack.kind().id(), attack.restarts());
   }
 }

@@ -7,6 +7,7 @@ import dev.admiral.attack.UniformNoise;
 import dev.admiral.attack.UniformWholeNoise;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.environment.Environments;
+import dev.admiral.experiments.report.ResultText;
 import dev.admiral.perturbation.ObservationAttack;
 import dev.admiral.perturbation.PerturbationSet;
 import dev.admiral.perturbation.PerturbationSet.Norm;
@@ -86,6 +87,20 @@ public record AttackSettings(
         : radii.toList();
   }
 
+  /**
+   * Refuses a search that would never move.
+   *
+   * @param actions what an action can be
+   * @throws UsageException naming the key
+   */
+  void checkStart(Space actions) {
+    if (!randomStart && isFlatAtTheBeginning(actions)) {
+      throw new UsageException(
+          "attack.random-start is false, but %s has no slope at the true observation: it would never move"
+              .formatted(kind.id()));
+    }
+  }
+
   /** A divergence has its minimum there; a Gaussian's mean is its mode, and what is nearest to itself. */
   private boolean isFlatAtTheBeginning(Space actions) {
     return switch (kind) {
@@ -103,6 +118,45 @@ public record AttackSettings(
   public AttackSettings withEpsilon(double other) {
     double step = epsilon == 0 || other == 0 ? stepSize : stepSize * other / epsilon;
     return new AttackSettings(kind, other, steps, step, randomStart, restarts, wholeNumbers);
+  }
+
+  /**
+   * The same attack with the search that it makes in place of one that it does not: noise searches for nothing, fgsm
+   * takes one step, and pgd-50 fifty of its own. What is the same attack is equal.
+   */
+  AttackSettings effective() {
+    double radius = Math.max(epsilon, Double.MIN_NORMAL);
+    return switch (kind) {
+      case NONE -> none();
+      case RANDOM -> new AttackSettings(kind, epsilon, 1, 1, true, 1, wholeNumbers);
+      case FGSM -> new AttackSettings(kind, epsilon, 1, radius, false, 1, wholeNumbers);
+      case PGD_50 ->
+          new AttackSettings(kind, epsilon, 50, radius / 10, true, restarts, wholeNumbers);
+      case CE_PGD, MAX_PGD, MIN_PGD, MAD_PGD, CRITIC_PGD -> this;
+    };
+  }
+
+  /** How many steps along a gradient the attack takes; 0 where it follows none. */
+  int gradientSteps() {
+    return kind == PolicyAttackKind.NONE || kind == PolicyAttackKind.RANDOM ? 0 : effective().steps;
+  }
+
+  /** How it searches, for a reader. */
+  String search() {
+    return switch (kind) {
+      case NONE -> "nothing";
+      case RANDOM -> "drawn once";
+      case FGSM -> "1 step of " + ResultText.setting(epsilon);
+      case PGD_50, CE_PGD, MAX_PGD, MIN_PGD, MAD_PGD, CRITIC_PGD -> {
+        AttackSettings made = effective();
+        yield "%s of %s from %s%s"
+            .formatted(
+                ResultText.count(made.steps, "step"),
+                ResultText.setting(made.stepSize),
+                made.randomStart ? "a random start" : "the observation itself",
+                restarts > 1 ? ", the best of " + restarts : "");
+      }
+    };
   }
 
   /** The same attack as a single search from a random start. */
@@ -124,42 +178,22 @@ public record AttackSettings(
    */
   Optional<ObservationAttack> attack(
       Optional<AttackObjective> lowValue, Box observations, Space actions) {
-    if (!randomStart && isFlatAtTheBeginning(actions)) {
-      throw new UsageException(
-          "attack.random-start is false, but %s has no slope at the true observation: it would never move"
-              .formatted(kind.id()));
-    }
+    checkStart(actions);
     PerturbationSet set = new PerturbationSet(Norm.MAXIMUM, epsilon, observations);
     return switch (kind) {
       case NONE -> Optional.empty();
       case RANDOM ->
           Optional.of(
               wholeNumbers ? new UniformWholeNoise(epsilon, set) : new UniformNoise(epsilon, set));
-      // A Gaussian's mean is its most probable action, where nothing has a slope: begin beside it.
-      case FGSM ->
-          Optional.of(
-              new Pgd(
-                  kind.objective(lowValue, actions),
-                  new PgdConfig(
-                      1,
-                      Math.max(epsilon, Double.MIN_NORMAL),
-                      actions instanceof Box,
-                      1,
-                      wholeNumbers),
-                  set));
-      case PGD_50 ->
-          Optional.of(
-              new Pgd(
-                  kind.objective(lowValue, actions),
-                  new PgdConfig(
-                      50, Math.max(epsilon, Double.MIN_NORMAL) / 10, true, restarts, wholeNumbers),
-                  set));
-      case CE_PGD, MAX_PGD, MIN_PGD, MAD_PGD, CRITIC_PGD ->
-          Optional.of(
-              new Pgd(
-                  kind.objective(lowValue, actions),
-                  new PgdConfig(steps, stepSize, randomStart, restarts, wholeNumbers),
-                  set));
+      case FGSM, PGD_50, CE_PGD, MAX_PGD, MIN_PGD, MAD_PGD, CRITIC_PGD ->
+          Optional.of(new Pgd(kind.objective(lowValue, actions), effective().pgd(actions), set));
     };
+  }
+
+  private PgdConfig pgd(Space actions) {
+    // A Gaussian's mean is its most probable action, where nothing has a slope: fgsm begins beside
+    // it.
+    boolean anywhere = kind == PolicyAttackKind.FGSM ? actions instanceof Box : randomStart;
+    return new PgdConfig(steps, stepSize, anywhere, restarts, wholeNumbers);
   }
 }

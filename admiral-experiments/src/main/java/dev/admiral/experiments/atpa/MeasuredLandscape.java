@@ -2,6 +2,7 @@ package dev.admiral.experiments.atpa;
 
 import dev.admiral.experiments.figure.PolicyLandscape.Stage;
 import dev.admiral.experiments.reproduce.TrainedRun;
+import dev.admiral.ppo.PpoConfig;
 import java.util.List;
 
 /**
@@ -13,8 +14,9 @@ record MeasuredLandscape(TrainedRun run, Stage stage, List<LandscapeJob> jobs) {
 
   /** Of a training's two milestones. */
   static List<MeasuredLandscape> of(TrainedRun run) {
-    long updates = PpoAlgorithm.settings(run.config()).training().updates();
-    return List.of(of(run, Stage.MIDDLE, (updates + 1) / 2), of(run, Stage.END, updates));
+    PpoConfig training = PpoAlgorithm.settings(run.config()).training();
+    return List.of(
+        of(run, Stage.MIDDLE, training.middle()), of(run, Stage.END, training.updates()));
   }
 
   private static MeasuredLandscape of(TrainedRun run, Stage stage, long step) {

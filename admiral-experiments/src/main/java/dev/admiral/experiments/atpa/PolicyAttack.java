@@ -41,6 +41,7 @@ public final class PolicyAttack {
   private final AttackTests tests;
   private final boolean isSuite;
   private final String name;
+  private final AttackFacts facts;
   private final List<String> notes = new ArrayList<>();
 
   /**
@@ -92,7 +93,7 @@ public final class PolicyAttack {
     TrainedPolicy victim =
         isForTask
             ? TrainedPolicy.forTask(config, folder, request.task, request.assignments)
-            : TrainedPolicy.latest(config.with(request.assignments), folder);
+            : TrainedPolicy.latest(config, folder, request.assignments);
     if (!victim.parsed().hasLearned(victim.model())) {
       throw new UsageException(
           "%s has not learned anything yet: \"admiral resume %s\" trains it"
@@ -107,18 +108,14 @@ public final class PolicyAttack {
     LoadedPolicy loaded = victim.load();
     loaded.note().ifPresent(notes::add);
     this.name =
-        "%s-%s-%dx%s-s%d%s"
-            .formatted(
-                request.attack,
-                settings.epsilon(),
-                settings.steps(),
-                settings.stepSize(),
-                request.seed,
-                victim.parsed().label());
+        AttackName.of(
+            request.attack, !unused(request).contains("steps"), settings, request.seed, victim);
     this.tests =
         isSuite
             ? suite(victim, loaded, settings, request.seed)
             : one(victim, loaded, settings, request);
+    this.facts =
+        new AttackFacts(request, victim, loaded.episodes().normalization().isPresent(), tests);
   }
 
   /** What can be asked for: the attacks, and all of them. */
@@ -130,10 +127,7 @@ public final class PolicyAttack {
 
   /** What would be ignored without a word. */
   private static void refuseUnused(Request request) {
-    Set<String> unused =
-        request.attack.equals(SUITE)
-            ? Set.of("kind")
-            : PolicyAttackKind.of(request.attack).unusedSettings();
+    Set<String> unused = unused(request);
     List<String> given = new ArrayList<>();
     request.steps.filter(_ -> unused.contains("steps")).ifPresent(_ -> given.add("--steps"));
     request
@@ -150,6 +144,13 @@ public final class PolicyAttack {
       throw new UsageException(
           "%s changes nothing about %s".formatted(given.getFirst(), request.attack));
     }
+  }
+
+  /** The keys of an attack's settings that change nothing about what is asked for. */
+  private static Set<String> unused(Request request) {
+    return request.attack.equals(SUITE)
+        ? Set.of("kind")
+        : PolicyAttackKind.of(request.attack).unusedSettings();
   }
 
   private static void check(String assignment) {
@@ -253,7 +254,8 @@ public final class PolicyAttack {
     AttackReport report = report();
     AttackPage.write(
         "Attacks on " + folder.path().getFileName(),
-        notes,
+        notes(report),
+        new AttackPage.Measurement(facts.sentences(), facts.command()),
         List.of(report.table()),
         PolicyTestPlan.returns(tests.shown()),
         report.curve().isEmpty() ? Optional.empty() : Optional.of(curve(report)),
@@ -291,8 +293,17 @@ public final class PolicyAttack {
           .append(report.verdict().toText())
           .append('\n');
     }
-    notes.forEach(note -> text.append('\n').append(note).append('\n'));
-    return text.toString();
+    notes(report).forEach(note -> text.append('\n').append(note).append('\n'));
+    text.append("\nHow it was measured:\n");
+    facts.sentences().forEach(sentence -> text.append(sentence).append('\n'));
+    return text.append(facts.command()).append('\n').toString();
+  }
+
+  private List<String> notes(AttackReport report) {
+    List<String> all = new ArrayList<>();
+    report.worstNote().ifPresent(all::add);
+    all.addAll(notes);
+    return all;
   }
 
   /** Every episode. */

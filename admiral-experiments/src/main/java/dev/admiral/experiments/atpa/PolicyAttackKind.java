@@ -43,7 +43,7 @@ public enum PolicyAttackKind {
     return description;
   }
 
-  /** Those that attack, the strongest first. */
+  /** Those that attack. */
   public static List<PolicyAttackKind> attacks() {
     return Arrays.stream(values()).filter(kind -> kind != NONE).toList();
   }

@@ -1,6 +1,7 @@
 package dev.admiral.experiments.atpa;
 
 import dev.admiral.experiments.config.Nearest;
+import dev.admiral.experiments.report.ResultText;
 import dev.admiral.rollout.RolloutCollector.Choice;
 import java.util.List;
 
@@ -45,6 +46,20 @@ public record PolicyTestConfig(
     if (attacks.indexOf(attack) != attacks.lastIndexOf(attack)) {
       throw new IllegalArgumentException("attacks has " + attack + " twice");
     }
+  }
+
+  /** How many episodes there are, for a reader. */
+  String extent() {
+    return "%s of environments × %s"
+        .formatted(ResultText.count(seeds, "seed"), ResultText.count(episodes, "episode"));
+  }
+
+  /** How actions are chosen, for a reader. */
+  String actions() {
+    return switch (choice) {
+      case SAMPLE -> "actions are drawn";
+      case MODE -> "actions are the most probable";
+    };
   }
 
   /** ATPA's: 50 episodes of each of 10 seeds, under its own attack; actions are drawn. */

@@ -6,6 +6,7 @@ import dev.admiral.experiments.algorithm.EvaluationPlan;
 import dev.admiral.experiments.algorithm.Evaluator;
 import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.config.Yaml;
+import java.util.List;
 
 /** Measures the returns of a policy, clean and under the attacks that its settings name. */
 public final class PolicyTestEvaluator<C extends Record & PolicySettings> implements Evaluator<C> {
@@ -41,7 +42,8 @@ public final class PolicyTestEvaluator<C extends Record & PolicySettings> implem
             model.seed(),
             model.folder().path().toString(),
             model.step(),
-            Yaml.write(Yaml.tree(settings))),
+            Yaml.write(Yaml.tree(settings)),
+            List.of()),
         results);
   }
 }

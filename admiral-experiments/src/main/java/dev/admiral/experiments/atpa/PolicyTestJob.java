@@ -19,6 +19,9 @@ import java.util.function.DoubleConsumer;
 record PolicyTestJob(
     TrainedPolicy policy, AttackSettings attack, long seed, int first, int end, String results)
     implements KeptJob<PolicyTest> {
+  PolicyTestJob {
+    attack = attack.effective();
+  }
 
   @Override
   public String name() {
@@ -63,8 +66,7 @@ record PolicyTestJob(
         switch (attack.kind()) {
           case NONE, RANDOM -> 1;
           case FGSM -> 5;
-          case PGD_50 -> 3.0 * 50 * attack.restarts();
-          case CE_PGD, MAX_PGD, MIN_PGD, MAD_PGD, CRITIC_PGD ->
+          case PGD_50, CE_PGD, MAX_PGD, MIN_PGD, MAD_PGD, CRITIC_PGD ->
               3.0 * attack.steps() * attack.restarts();
         };
     return passes * (end - first);

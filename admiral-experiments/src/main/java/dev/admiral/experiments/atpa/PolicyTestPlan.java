@@ -46,7 +46,7 @@ final class PolicyTestPlan implements EvaluationPlan {
               new PolicyReturns.Row(
                   test.attack().kind().id(),
                   test.attack().epsilon(),
-                  test.attack().steps(),
+                  test.attack().gradientSteps(),
                   test.attack().restarts(),
                   job.seed(),
                   outcome.number(),

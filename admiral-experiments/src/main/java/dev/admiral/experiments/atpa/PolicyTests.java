@@ -11,6 +11,9 @@ import java.util.List;
  * @param policies by training seed: for each, the jobs of every environment seed
  */
 record PolicyTests(AttackSettings attack, List<List<List<PolicyTestJob>>> policies) {
+  PolicyTests {
+    attack = attack.effective();
+  }
 
   /** All episodes of a policy under an attack, cut into jobs that several workers share. */
   static List<List<PolicyTestJob>> of(

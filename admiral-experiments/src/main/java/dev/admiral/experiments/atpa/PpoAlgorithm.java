@@ -5,6 +5,7 @@ import dev.admiral.defense.Atpa;
 import dev.admiral.defense.DataAugmentation;
 import dev.admiral.defense.Defense;
 import dev.admiral.defense.Stagewise;
+import dev.admiral.env.Environment;
 import dev.admiral.env.VectorEnvironment;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.Algorithm;
@@ -26,6 +27,8 @@ import dev.admiral.policy.ActorCritic;
 import dev.admiral.ppo.AdversarialTraining;
 import dev.admiral.ppo.Ppo;
 import dev.admiral.random.RandomStreams;
+import dev.admiral.space.Discrete;
+import dev.admiral.space.Space;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +106,19 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
     if (Environments.isAtari(environment)) {
       PolicyEnvironments.checkScreen(settings.game().screenSize());
     }
+    if (!settings.attack().randomStart()) {
+      settings.attack().checkStart(actions(settings, environment));
+    }
+  }
+
+  /** Those of an environment, or of a game of the same kind: a game takes time to open. */
+  private static Space actions(PpoSettings settings, String environment) {
+    if (Environments.isAtari(environment)) {
+      return new Discrete(1);
+    }
+    try (Environment one = PolicyEnvironments.forTest(environment, settings)) {
+      return one.actionSpace();
+    }
   }
 
   private static void checkNormalization(NormalizationSettings normalization, String environment) {
@@ -121,6 +137,19 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
     RandomStreams streams = new RandomStreams(context.seed());
     VectorEnvironment environment =
         PolicyEnvironments.forTraining(context.environment(), settings, streams, context.workers());
+    try {
+      return newLearner(settings, context, environment, streams);
+    } catch (RuntimeException e) {
+      environment.close();
+      throw e;
+    }
+  }
+
+  private Learner newLearner(
+      PpoSettings settings,
+      TrainingContext context,
+      VectorEnvironment environment,
+      RandomStreams streams) {
     ActorCritic model =
         PolicyEnvironments.model(
             context.environment(),
@@ -184,7 +213,8 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
                 model.seed(),
                 model.folder().path().toString(),
                 model.step(),
-                Yaml.write(Yaml.tree(settings)))
+                Yaml.write(Yaml.tree(settings)),
+                List.of())
             .load();
     return Optional.of(
         new PortablePolicy(

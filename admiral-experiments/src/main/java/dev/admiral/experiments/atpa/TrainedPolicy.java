@@ -21,56 +21,82 @@ import tools.jackson.databind.node.ObjectNode;
  * @param run the run's folder
  * @param step of the checkpoint, or of the milestone
  * @param settings of the run, in YAML
+ * @param assignments {@code key=value}, of the test's settings where they are not the run's; what was trained does not
+ *     depend on them
  */
 record TrainedPolicy(
-    String method, String environment, long seed, String run, long step, String settings)
+    String method,
+    String environment,
+    long seed,
+    String run,
+    long step,
+    String settings,
+    List<String> assignments)
     implements Serializable {
   /** What many jobs on one policy ask for again and again. */
   private static final Map<TrainedPolicy, PolicySettings> PARSED = new ConcurrentHashMap<>();
 
   private static final Map<TrainedPolicy, String> INPUTS = new ConcurrentHashMap<>();
 
-  /** That of a run's latest checkpoint, under settings that may differ in what does not concern training. */
-  static TrainedPolicy latest(RunConfig config, RunFolder folder) {
-    return of(config, folder, LoadedCheckpoints.latestStep(folder.path()));
+  TrainedPolicy {
+    assignments = List.copyOf(assignments);
+  }
+
+  /**
+   * That of a run's latest checkpoint.
+   *
+   * @param assignments {@code key=value}, of the test's settings
+   */
+  static TrainedPolicy latest(RunConfig config, RunFolder folder, List<String> assignments) {
+    long step = LoadedCheckpoints.latestStep(folder.path());
+    return of(config, folder, step, PolicyMethods.yaml(config), assignments);
   }
 
   /** That of a milestone. */
   static TrainedPolicy of(RunConfig config, RunFolder folder, long step) {
-    return of(config, folder, step, PolicyMethods.yaml(config));
+    return of(config, folder, step, PolicyMethods.yaml(config), List.of());
   }
 
   /**
    * That of a run's latest checkpoint for a task.
    *
    * @param task ψ; empty for the algorithm's own choice
-   * @param assignments {@code key=value}, of the test's settings, which are not the run's
+   * @param assignments {@code key=value}, of the test's settings
    * @throws dev.admiral.experiments.UsageException if there is no such task
    */
   static TrainedPolicy forTask(
       RunConfig config, RunFolder folder, List<Double> task, List<String> assignments) {
     long step = LoadedCheckpoints.latestStep(folder.path());
     TrainedModel model = TrainedModel.of(folder, config.environment(), config.seed(), step);
-    ObjectNode settings = Yaml.tree(TaskPolicySettings.of(config, model, task));
-    return of(config, folder, step, Yaml.write(Yaml.assign(settings, assignments)));
+    String settings = Yaml.write(Yaml.tree(TaskPolicySettings.of(config, model, task)));
+    return of(config, folder, step, settings, assignments);
   }
 
-  private static TrainedPolicy of(RunConfig config, RunFolder folder, long step, String settings) {
+  private static TrainedPolicy of(
+      RunConfig config, RunFolder folder, long step, String settings, List<String> assignments) {
     return new TrainedPolicy(
         config.algorithm(),
         config.environment(),
         config.seed(),
         folder.path().toString(),
         step,
-        settings);
+        settings,
+        assignments);
   }
 
+  /** The settings that it is tested by. */
   PolicySettings parsed() {
-    return PARSED.computeIfAbsent(this, TrainedPolicy::parse);
+    return PARSED.computeIfAbsent(this, policy -> policy.parse(policy.assignments));
   }
 
-  private PolicySettings parse() {
-    return PolicyMethods.settings(method, environment, Yaml.parse("a policy", settings));
+  /** The run's own, or those that tests of it have unless they are changed. */
+  PolicySettings own() {
+    return parse(List.of());
+  }
+
+  private PolicySettings parse(List<String> changes) {
+    ObjectNode tree = Yaml.parse("a policy", settings);
+    return PolicyMethods.settings(method, environment, Yaml.assign(tree, changes));
   }
 
   TrainedModel model() {
@@ -94,6 +120,6 @@ record TrainedPolicy(
         environment,
         Long.toString(seed),
         Long.toString(step),
-        parsed().training(method));
+        own().training(method));
   }
 }

@@ -60,8 +60,7 @@ public final class LearningFigure {
             .paragraph(
                 "Since different policies are used to interact with the environment, “the"
                     + " performance curves only represent expected returns of the policies used for"
-                    + " environment interaction”. On games an episode of training may be a life,"
-                    + " and its rewards signs: the table atpa-table has returns of whole games.")
+                    + " environment interaction”.")
             .finish(study.facts(), study.provenance(), List.of()));
   }
 

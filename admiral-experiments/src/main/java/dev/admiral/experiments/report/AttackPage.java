@@ -29,9 +29,18 @@ public final class AttackPage {
       ResultTable table) {}
 
   /**
+   * How it was measured.
+   *
+   * @param facts a sentence each
+   * @param command that does it again
+   */
+  public record Measurement(List<String> facts, String command) {}
+
+  /**
    * Writes the report.
    *
    * @param notes on the policy and its attacks, a sentence each
+   * @param measurement how it was measured
    * @param tables of results
    * @param returns every episode of the attacks in them
    * @param verdict whether the evaluation can be trusted
@@ -39,6 +48,7 @@ public final class AttackPage {
   public static void write(
       String title,
       List<String> notes,
+      Measurement measurement,
       List<ResultTable> tables,
       PolicyReturns returns,
       Optional<Curve> curve,
@@ -47,9 +57,8 @@ public final class AttackPage {
     HtmlPage page = new HtmlPage(title);
     page.section("Returns");
     page.paragraph(
-        "Whole episodes in the environment's own rewards. Every attack met the same episodes; the"
-            + " worst of all takes the least return of each episode. Brackets: 95 % bootstrap"
-            + " interval over episodes.");
+        "Whole episodes in the environment's own rewards. Brackets: 95 % bootstrap interval over"
+            + " episodes.");
     notes.forEach(page::paragraph);
     tables.forEach(page::table);
     page.charts(List.of(ReturnCharts.of("the policy", returns)));
@@ -61,6 +70,9 @@ public final class AttackPage {
               + " may only look robust, because the attack cannot see its gradients.");
       page.table(checks);
     });
+    page.section("How it was measured");
+    measurement.facts().forEach(page::paragraph);
+    page.preformatted(measurement.command());
     AtomicFile.write(html, page.finish());
   }
 

@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
  * @param rows an episode each
  */
 public record PolicyReturns(List<Row> rows) {
+  private static final String NO_ATTACK = "none";
+
   private static final String HEADER =
       "attack,epsilon,steps,restarts,seed,episode,return,length,action_change,largest_change";
 
@@ -41,12 +43,12 @@ public record PolicyReturns(List<Row> rows) {
 
     /** Whether nobody attacked. */
     boolean isClean() {
-      return attack.equals("none");
+      return attack.equals(NO_ATTACK);
     }
 
     /** What a reader calls the attack, the radius left out. */
     String shortLabel() {
-      return isClean() ? "clean" : restarts > 1 ? attack + " × " + restarts : attack;
+      return PolicyReturns.label(attack, restarts);
     }
 
     private String label() {
@@ -159,8 +161,28 @@ public record PolicyReturns(List<Row> rows) {
 
   /** The mean return with its 95 % interval over episodes; seeds only number them. */
   public static ConfidenceInterval mean(List<Row> episodes) {
-    List<Score> scores = episodes.stream().map(row -> Score.exactly(row.episodeReturn)).toList();
+    return meanOfPolicies(List.of(episodes.stream().map(Row::episodeReturn).toList()));
+  }
+
+  /** The mean return with its 95 % interval over policies and, of each, episodes. */
+  public static ConfidenceInterval meanOfPolicies(List<List<Double>> returns) {
     return NestedBootstrap.STANDARD.interval(
-        List.of(List.of(scores)), NestedStatistic.MEAN, RandomStream.of(1));
+        returns.stream()
+            .map(episodes -> List.of(episodes.stream().map(Score::exactly).toList()))
+            .toList(),
+        NestedStatistic.MEAN,
+        RandomStream.of(1));
+  }
+
+  /**
+   * What a reader calls an attack, the radius left out.
+   *
+   * @param attack its name
+   */
+  public static String label(String attack, int restarts) {
+    if (attack.equals(NO_ATTACK)) {
+      return "clean";
+    }
+    return restarts > 1 ? attack + " × " + restarts : attack;
   }
 }

@@ -1,6 +1,8 @@
 package dev.admiral.experiments.report;
 
 import dev.admiral.experiments.statistics.ConfidenceInterval;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -44,6 +46,15 @@ public final class ResultText {
         .limit(whole ? MOST_PARAMETERS : MOST_PARAMETERS - 1)
         .map(ResultText::coordinate)
         .collect(Collectors.joining(", ", "(", whole ? ")" : ", …)"));
+  }
+
+  /** {@code 0.0375}: a setting, to four significant digits. */
+  public static String setting(double value) {
+    return new BigDecimal(value)
+        .round(new MathContext(4))
+        .stripTrailingZeros()
+        .toPlainString()
+        .replace('-', '−');
   }
 
   /** {@code −1.25}: three decimals at most. */

@@ -81,12 +81,7 @@ public record RunDescription(
         new StringBuilder(
             "./admiral train %s --env %s --preset %s --seed %s"
                 .formatted(algorithm, environment, preset, seed));
-    changes.forEach(change -> line.append(" \\\n  --set ").append(quoted(change)));
+    changes.forEach(change -> line.append(" \\\n  --set ").append(ShellWord.quoted(change)));
     return line.toString();
-  }
-
-  /** As a shell reads it. */
-  private static String quoted(String word) {
-    return word.matches("[A-Za-z0-9_.,=+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.admiral.rollout.NumberedEpisodes.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,27 @@ final class AttackReportTest {
     assertThat(passed(report(20, 40, 95, 90))).containsExactly(true, false);
   }
 
+  /** The one that hurts most does not excuse the others. */
+  @Test
+  void everyAttackOnThePolicyIsComparedWithNoise() {
+    List<AttackOutcomes> attacks = new ArrayList<>(report(20, 40, 30, 90).attacks());
+    attacks.add(outcomes(PolicyAttackKind.CRITIC_PGD, 1, 99, 99));
+    AttackReport sound = suite(attacks);
+    assertThat(passed(sound)).containsExactly(true, true);
+    assertThat(sound.checks().getLast().numbers()).isEqualTo("the weakest: fgsm 40.0, random 90.0");
+    attacks.add(outcomes(PolicyAttackKind.MIN_PGD, 1, 95, 95));
+    attacks.add(outcomes(PolicyAttackKind.PGD_50, 1, 91, 91));
+    AttackReport weak = suite(attacks);
+    assertThat(passed(weak)).containsExactly(true, false);
+    assertThat(weak.checks().getLast().numbers())
+        .isEqualTo("min-pgd 95.0, pgd-50 91.0, random 90.0");
+  }
+
+  private static AttackReport suite(List<AttackOutcomes> attacks) {
+    return new AttackReport(
+        outcomes(PolicyAttackKind.NONE, 0, 100, 100), attacks, List.of(), List.of());
+  }
+
   @Test
   void aDifferenceWithinTheWeakerOnesIntervalPasses() {
     AttackReport report =
@@ -84,6 +106,19 @@ final class AttackReportTest {
     assertThat(passed(rising)).containsExactly(true, true, false, true);
     assertThat(passed(blind)).containsExactly(true, true, true, false);
     assertThat(blind.verdict().toText()).contains("NO", "90.0", "60.0");
+  }
+
+  /** Every mean is within the interval of the one before, but not of the lowest. */
+  @Test
+  void aCurveThatCreepsUpIsFound() {
+    AttackOutcomes low = outcomes(PolicyAttackKind.CE_PGD, 1, 10, 20, 30, 40);
+    AttackOutcomes higher = outcomes(PolicyAttackKind.CE_PGD, 2, 20, 30, 40, 50);
+    AttackOutcomes highest = outcomes(PolicyAttackKind.CE_PGD, 4, 30, 40, 50, 60);
+    assertThat(low.meanReturn().high()).isBetween(35.0, 44.0);
+    assertThat(higher.meanReturn().high()).isBetween(45.0, 54.0);
+    assertThat(passed(withCurve(List.of(low, higher))).get(2)).isTrue();
+    assertThat(passed(withCurve(List.of(higher, highest))).get(2)).isTrue();
+    assertThat(passed(withCurve(List.of(low, higher, highest))).get(2)).isFalse();
   }
 
   /** Half of next to nothing is lost by chance. */
@@ -120,6 +155,21 @@ final class AttackReportTest {
             "ce-pgd in other balls, ε rounded down to whole numbers and left out where that is 0");
   }
 
+  @Test
+  void theCurveSaysWhereItSearchesLessThanTheTable() {
+    AttackSettings often = SETTINGS.with(PolicyAttackKind.CE_PGD).withSearch(7, 0.1, 3);
+    AttackOutcomes table =
+        new AttackOutcomes(often, outcomes(PolicyAttackKind.CE_PGD, 1, 10).outcomes(), 1);
+    AttackReport report =
+        new AttackReport(
+            outcomes(PolicyAttackKind.NONE, 0, 100),
+            List.of(table),
+            List.of(outcomes(PolicyAttackKind.CE_PGD, 1, 10)),
+            List.of());
+    assertThat(report.curveTitle())
+        .isEqualTo("ce-pgd in other balls, 1 restart where the table has 3");
+  }
+
   private static AttackReport withCurve(List<AttackOutcomes> curve) {
     AttackReport plain = report(20, 40, 30, 90);
     return new AttackReport(plain.clean(), plain.attacks(), curve, List.of());
@@ -128,13 +178,17 @@ final class AttackReportTest {
   @Test
   void moreStepsThatHurtLessAreFound() {
     AttackReport plain = report(20, 40, 30, 90);
+    AttackOutcomes more = outcomes(PolicyAttackKind.CE_PGD, 1, 31, 31);
+    AttackSettings longer = more.attack().withSearch(14, more.attack().stepSize(), 1);
     AttackReport report =
         new AttackReport(
             plain.clean(),
             plain.attacks(),
             List.of(),
-            List.of(outcomes(PolicyAttackKind.CE_PGD, 1, 31, 31)));
+            List.of(new AttackOutcomes(longer, more.outcomes(), 1)));
     assertThat(passed(report)).containsExactly(true, true, false);
+    assertThat(report.checks().getLast().numbers())
+        .isEqualTo("ce-pgd with 14 steps 31.0, ce-pgd with 7 steps 30.0");
   }
 
   @Test
@@ -149,6 +203,8 @@ final class AttackReportTest {
             List.of());
     assertThat(report.worst().estimate()).isEqualTo(20);
     assertThat(report.table().toText()).contains("worst of all, episode by episode");
+    assertThat(report.worstNote().orElseThrow()).contains("the least of 2 returns");
+    assertThat(suite(report.attacks().subList(0, 1)).worstNote()).isEmpty();
   }
 
   @Test

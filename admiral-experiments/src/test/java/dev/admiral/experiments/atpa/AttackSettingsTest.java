@@ -17,10 +17,12 @@ import dev.admiral.random.RandomStream;
 import dev.admiral.space.Box;
 import dev.admiral.space.Discrete;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
@@ -44,6 +46,36 @@ final class AttackSettingsTest {
         .hasMessage(
             "attack.whole-numbers is true, but what hopper observes is not whole: it is for games"
                 + " alone");
+  }
+
+  /** Whatever the steps of others are, so that nothing is measured twice. */
+  @Test
+  void whatSearchesAlikeIsEqual() {
+    for (PolicyAttackKind kind : PolicyAttackKind.values()) {
+      AttackSettings one = settings(4, false).with(kind).withSearch(7, 0.5, 2);
+      AttackSettings other = settings(4, false).with(kind).withSearch(20, 0.25, 2);
+      boolean isChosen = !kind.unusedSettings().contains("steps") && kind != PolicyAttackKind.NONE;
+      assertThat(one.effective().equals(other.effective())).as(kind.id()).isEqualTo(!isChosen);
+      assertThat(one.effective().effective()).isEqualTo(one.effective());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "none, 0, 1, nothing",
+    "random, 0, 1, drawn once",
+    "fgsm, 1, 1, 1 step of 4",
+    "pgd-50, 50, 3, '50 steps of 0.4 from a random start, the best of 3'",
+    "ce-pgd, 7, 3, '7 steps of 0.0375 from a random start, the best of 3'"
+  })
+  void theSearchIsThatWhichIsMade(String kind, int steps, int restarts, String text) {
+    AttackSettings settings =
+        settings(4, false)
+            .with(PolicyAttackKind.valueOf(kind.toUpperCase(Locale.ROOT).replace('-', '_')))
+            .withSearch(7, 0.0375, 3);
+    assertThat(settings.gradientSteps()).isEqualTo(steps);
+    assertThat(settings.effective().restarts()).isEqualTo(restarts);
+    assertThat(settings.search()).isEqualTo(text);
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.admiral.experiments.atpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.admiral.attack.PgdConfig;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.config.Preset;
 import dev.admiral.space.Box;
@@ -47,8 +46,8 @@ class PpoPresetsTest {
     assertThat(paper.training().annealLearningRate()).isTrue();
     assertThat(paper.training().steps()).isEqualTo(100_000_000);
     assertThat(paper.attack().epsilon()).isEqualTo(4);
-    assertThat(paper.attack().stepSize()).isEqualTo(PgdConfig.paper().stepSize()).isEqualTo(2);
-    assertThat(paper.attack().steps()).isEqualTo(PgdConfig.paper().steps()).isEqualTo(7);
+    assertThat(paper.attack().stepSize()).isEqualTo(2);
+    assertThat(paper.attack().steps()).isEqualTo(7);
     assertThat(paper.evaluation().episodes()).isEqualTo(50);
     assertThat(paper.evaluation().seeds()).isEqualTo(10);
   }
