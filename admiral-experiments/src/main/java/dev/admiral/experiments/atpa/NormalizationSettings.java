@@ -1,11 +1,9 @@
 package dev.admiral.experiments.atpa;
 
 /**
- * What is standardised.
+ * What is normalised by running statistics, where observations are not images.
  *
- * @param observations by the running mean and standard deviation of each coordinate, and an attack's ε is in these
- *     units; on a game by one mean and one standard deviation of all pixels, those of random play, within the policy, so
- *     that ε stays in gray levels
- * @param rewards by the running standard deviation of the discounted return; not on games
+ * @param observations by their mean and standard deviation
+ * @param rewards by the standard deviation of the discounted return
  */
 public record NormalizationSettings(boolean observations, boolean rewards) {}

@@ -2,7 +2,6 @@ package dev.admiral.experiments.atpa;
 
 import dev.admiral.atari.AtariEnvironment;
 import dev.admiral.atari.AtariVectorEnvironment;
-import dev.admiral.atari.PixelStatistics;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.env.Environment;
 import dev.admiral.env.NormalizedVectorEnvironment;
@@ -100,7 +99,7 @@ final class PolicyEnvironments {
             streams,
             STREAMS,
             workers);
-    if (!settings.normalizesVectors(id)) {
+    if (!settings.normalization().observations()) {
       return environment;
     }
     Optional<RewardScale> rewards =
@@ -112,9 +111,9 @@ final class PolicyEnvironments {
   }
 
   /** What a policy can be shown. */
-  static Box observations(String id, PpoSettings settings, Box raw) {
+  static Box observations(PpoSettings settings, Box raw) {
     double limit = NormalizedVectorEnvironment.LIMIT;
-    return settings.normalizesVectors(id) ? Box.cube(raw.size(), -limit, limit) : raw;
+    return settings.normalization().observations() ? Box.cube(raw.size(), -limit, limit) : raw;
   }
 
   /** The networks for an environment's observations and actions. */
@@ -131,20 +130,12 @@ final class PolicyEnvironments {
       return new SharedActorCritic(
           ConvolutionalNetwork.nature(image, distribution.outputSize() + 1),
           distribution,
-          pixels(id, settings, size));
+          ConstantScale.ofPixels(size));
     }
     return new SeparateActorCritic(
         new Mlp(size, settings.hidden(), distribution.outputSize(), Activation.TANH),
         new Mlp(size, settings.hidden(), 1, Activation.TANH),
         distribution,
         ConstantScale.identity(size));
-  }
-
-  private static ConstantScale pixels(String id, PpoSettings settings, int size) {
-    if (!settings.normalization().observations()) {
-      return ConstantScale.ofPixels(size);
-    }
-    PixelStatistics pixels = PixelStatistics.ofRandomPlay(id, settings.game());
-    return new ConstantScale(size, (float) pixels.mean(), (float) (1 / pixels.deviation()));
   }
 }

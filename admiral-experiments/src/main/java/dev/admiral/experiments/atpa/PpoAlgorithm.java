@@ -122,9 +122,10 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
   }
 
   private static void checkNormalization(NormalizationSettings normalization, String environment) {
-    if (normalization.rewards() && Environments.isAtari(environment)) {
+    boolean any = normalization.observations() || normalization.rewards();
+    if (any && Environments.isAtari(environment)) {
       throw new UsageException(
-          "normalization.rewards is true, but on a game it must be false: rewards are signs there");
+          "normalization is for observations that are vectors: on a game both must be false");
     }
     if (normalization.rewards() && !normalization.observations()) {
       throw new UsageException(
