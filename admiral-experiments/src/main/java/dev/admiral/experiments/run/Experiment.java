@@ -1,6 +1,7 @@
 package dev.admiral.experiments.run;
 
 import dev.admiral.checkpoint.CheckpointStore;
+import dev.admiral.checkpoint.CheckpointStore.Stored;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.Algorithm;
@@ -173,13 +174,16 @@ public final class Experiment<C extends Record> {
   }
 
   private TrainedModel latest() {
-    List<Long> steps = folder.checkpoints().steps();
-    if (steps.isEmpty()) {
-      throw new UsageException(
-          "%s has no checkpoint yet: \"admiral resume %s\" trains it"
-              .formatted(folder.path(), folder.path()));
-    }
-    return TrainedModel.of(folder, run.environment(), run.seed(), steps.getLast());
+    Stored latest =
+        folder
+            .checkpoints()
+            .latest()
+            .orElseThrow(() ->
+                new UsageException(
+                    "%s has no checkpoint yet: \"admiral resume %s\" trains it"
+                        .formatted(folder.path(), folder.path())));
+    return new TrainedModel(
+        folder, run.environment(), run.seed(), latest.step(), latest.checkpoint());
   }
 
   /**
