@@ -18,15 +18,15 @@ class GameRunTest {
   private static final List<String> SMALL =
       List.of(
           "game.screen-size=36",
-          "game.maximum-frames=120",
+          "game.maximum-frames=80",
           "training.environments=2",
           "training.horizon=8",
           "training.minibatch-size=16",
           "training.epochs=1",
           "training.steps=32",
-          "evaluation.episodes=2",
+          "evaluation.episodes=1",
           "evaluation.seeds=1",
-          "evaluation.at-once=2",
+          "evaluation.at-once=1",
           "evaluation.landscape.shown=2");
 
   @TempDir Path temporary;
@@ -51,7 +51,7 @@ class GameRunTest {
   void anUndefendedPolicyIsAttackedByAllAndExported() throws IOException {
     Path run = train("ppo");
     assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(2);
-    assertThat(run.resolve("evaluation.csv")).content().hasLineCount(1 + 2 * 2);
+    assertThat(run.resolve("evaluation.csv")).content().hasLineCount(1 + 2);
 
     CommandLineRun suite =
         CommandLineRun.quiet(

@@ -34,8 +34,9 @@ import java.util.Optional;
  * "squashed-gaussian"}, whose means and then logarithmic standard deviations come out, before tanh, or {@code
  * "categorical"}, whose logits do; {@code activation}, {@code "tanh"} or {@code "relu"}, between all layers and not
  * after the last; {@code observation_limit}, ± which standardised observations are clipped to, if they are; {@code
- * observation_scale}, what the network's inputs are multiplied by then; and of a convolutional network {@code
- * image}, such as {@code "84,84,4"}, and {@code convolutionN_stride}.
+ * observation_origin}, what is subtracted from the network's inputs then, and {@code observation_scale}, what they are
+ * multiplied by after that; and of a convolutional network {@code image}, such as {@code "84,84,4"}, and {@code
+ * convolutionN_stride}.
  *
  * @param policy whose network is a {@link LayeredNetwork}, or an {@link OutputSlice} of one, of which the other
  *     outputs are left out
@@ -76,6 +77,7 @@ public record SafeTensorsExport(
     preparation
         .limit()
         .ifPresent(limit -> metadata.put("observation_limit", Double.toString(limit)));
+    metadata.put("observation_origin", Float.toString(preparation.origin()));
     metadata.put("observation_scale", Float.toString(preparation.scale()));
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       SafeTensors.write(tensors, metadata, out);

@@ -53,7 +53,7 @@ class SafeTensorsExportTest {
         new SharedActorCritic(
                 new Mlp(5, List.of(17), 4, Activation.TANH),
                 new DiagonalGaussian(3),
-                new ConstantScale(5, 0.5f))
+                new ConstantScale(5, 0.25f, 0.5f))
             .policy();
     float[] theta = parameters(policy);
     Exported file =
@@ -79,6 +79,8 @@ class SafeTensorsExportTest {
                 "tanh",
                 "observation_limit",
                 "1.5",
+                "observation_origin",
+                "0.25",
                 "observation_scale",
                 "0.5"));
     assertThat(file.tensors.get("layer1_weight").shape()).containsExactly(17, 3);
@@ -184,6 +186,7 @@ class SafeTensorsExportTest {
 
     /// A row of raw observations as the network sees it.
     double[] prepared(Matrix observations, int row) {
+      double origin = Double.parseDouble(metadata.get("observation_origin"));
       double scale = Double.parseDouble(metadata.get("observation_scale"));
       double[] x = new double[observations.columns()];
       for (int i = 0; i < x.length; i++) {
@@ -195,7 +198,7 @@ class SafeTensorsExportTest {
           double limit = Double.parseDouble(metadata.get("observation_limit"));
           x[i] = Math.clamp(x[i], -limit, limit);
         }
-        x[i] *= scale;
+        x[i] = (x[i] - origin) * scale;
       }
       return x;
     }

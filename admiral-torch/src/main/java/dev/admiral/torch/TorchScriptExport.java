@@ -118,7 +118,9 @@ public record TorchScriptExport(
     preparation
         .limit()
         .ifPresent(limit -> lines.append("x = torch.clamp(x, -%1$s, %1$s)\n".formatted(limit)));
-    return lines.append("x = x * " + preparation.scale() + "\n").toString();
+    return lines
+        .append("x = (x - %s) * %s\n".formatted(preparation.origin(), preparation.scale()))
+        .toString();
   }
 
   /** The lines that leave the policy's outputs. */

@@ -146,7 +146,7 @@ class TorchScriptExportTest {
   }
 
   @Test
-  void ownConvolutionsComeBackWithTheScaleOfPixelsAndWithoutTheirValue() {
+  void ownConvolutionsComeBackWithTheOriginAndScaleOfPixelsAndWithoutTheirValue() {
     ConvolutionalNetwork network =
         new ConvolutionalNetwork(
             new ConvolutionalNetwork.Image(11, 9, 2),
@@ -158,7 +158,7 @@ class TorchScriptExportTest {
             Activation.RELU);
     Policy policy =
         new SharedActorCritic(
-                network, new Categorical(4), ConstantScale.ofPixels(network.inputSize()))
+                network, new Categorical(4), new ConstantScale(network.inputSize(), 126.3f, 0.03f))
             .policy();
     float[] theta = parameters(policy, 0.3);
     Matrix images = images(4, network.inputSize());

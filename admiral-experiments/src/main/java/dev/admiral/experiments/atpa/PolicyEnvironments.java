@@ -2,6 +2,7 @@ package dev.admiral.experiments.atpa;
 
 import dev.admiral.atari.AtariEnvironment;
 import dev.admiral.atari.AtariVectorEnvironment;
+import dev.admiral.atari.PixelStatistics;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.env.Environment;
 import dev.admiral.env.NormalizedVectorEnvironment;
@@ -42,6 +43,9 @@ final class PolicyEnvironments {
 
   /** The width of the screen of an Atari 2600, beyond which there is nothing to see [pixels]. */
   private static final int LARGEST_SCREEN = 160;
+
+  /** How many standard deviations of a game's pixels make 1: with one alone, PPO on Boxing learned later. */
+  private static final double PIXEL_DEVIATIONS = 2;
 
   /** Where the names of streams of environments begin. */
   private static final String STREAMS = "ppo/environment";
@@ -99,7 +103,7 @@ final class PolicyEnvironments {
             streams,
             STREAMS,
             workers);
-    if (!settings.normalization().observations()) {
+    if (!settings.normalizesVectors(id)) {
       return environment;
     }
     Optional<RewardScale> rewards =
@@ -111,9 +115,9 @@ final class PolicyEnvironments {
   }
 
   /** What a policy can be shown. */
-  static Box observations(PpoSettings settings, Box raw) {
+  static Box observations(String id, PpoSettings settings, Box raw) {
     double limit = NormalizedVectorEnvironment.LIMIT;
-    return settings.normalization().observations() ? Box.cube(raw.size(), -limit, limit) : raw;
+    return settings.normalizesVectors(id) ? Box.cube(raw.size(), -limit, limit) : raw;
   }
 
   /** The networks for an environment's observations and actions. */
@@ -130,12 +134,21 @@ final class PolicyEnvironments {
       return new SharedActorCritic(
           ConvolutionalNetwork.nature(image, distribution.outputSize() + 1),
           distribution,
-          ConstantScale.ofPixels(size));
+          pixels(id, settings, size));
     }
     return new SeparateActorCritic(
         new Mlp(size, settings.hidden(), distribution.outputSize(), Activation.TANH),
         new Mlp(size, settings.hidden(), 1, Activation.TANH),
         distribution,
         ConstantScale.identity(size));
+  }
+
+  private static ConstantScale pixels(String id, PpoSettings settings, int size) {
+    if (!settings.normalization().observations()) {
+      return ConstantScale.ofPixels(size);
+    }
+    PixelStatistics pixels = PixelStatistics.ofRandomPlay(id, settings.game());
+    double unit = PIXEL_DEVIATIONS * pixels.deviation();
+    return new ConstantScale(size, (float) pixels.mean(), (float) (1 / unit));
   }
 }

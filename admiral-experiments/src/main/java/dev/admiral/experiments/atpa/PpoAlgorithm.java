@@ -122,10 +122,9 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
   }
 
   private static void checkNormalization(NormalizationSettings normalization, String environment) {
-    boolean any = normalization.observations() || normalization.rewards();
-    if (any && Environments.isAtari(environment)) {
+    if (normalization.rewards() && Environments.isAtari(environment)) {
       throw new UsageException(
-          "normalization is for observations that are vectors: on a game both must be false");
+          "normalization.rewards is true, but on a game it must be false: rewards are signs there");
     }
     if (normalization.rewards() && !normalization.observations()) {
       throw new UsageException(

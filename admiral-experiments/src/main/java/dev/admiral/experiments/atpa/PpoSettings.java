@@ -7,6 +7,7 @@ import dev.admiral.env.Environment;
 import dev.admiral.env.NormalizedVectorEnvironment;
 import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.config.Yaml;
+import dev.admiral.experiments.environment.Environments;
 import dev.admiral.nn.ClippedNormalization;
 import dev.admiral.nn.RunningNormalizer;
 import dev.admiral.policy.ActorCritic;
@@ -68,6 +69,14 @@ public record PpoSettings(
         PolicyTestConfig.paper());
   }
 
+  /**
+   * Whether observations are vectors and standardised before anybody sees them, the attack included; pixels are by the
+   * policy itself.
+   */
+  boolean normalizesVectors(String environment) {
+    return normalization.observations() && !Environments.isAtari(environment);
+  }
+
   /** The same with another training, and the paper's test. */
   PpoSettings with(PpoConfig other) {
     return new PpoSettings(
@@ -91,7 +100,7 @@ public record PpoSettings(
     }
     ActorCritic model = PolicyEnvironments.model(environment, this, raw, actions);
     Optional<ClippedNormalization> known = Optional.empty();
-    if (normalization.observations()) {
+    if (normalizesVectors(environment)) {
       RunningNormalizer statistics = new RunningNormalizer(raw.size());
       statistics.restore(Ppo.environment(checkpoint).scope("observations"));
       known = Optional.of(new ClippedNormalization(statistics, NormalizedVectorEnvironment.LIMIT));
@@ -100,7 +109,7 @@ public record PpoSettings(
         model.policy(),
         Optional.of(new ValueObjective(model)),
         Ppo.parameters(model, checkpoint),
-        PolicyEnvironments.observations(this, raw),
+        PolicyEnvironments.observations(environment, this, raw),
         actions,
         new NumberedEpisodes(
             () -> PolicyEnvironments.forTest(environment, this),
