@@ -77,7 +77,7 @@ class PpoPresetsTest {
                 settings(PpoAlgorithm.PPO, "quick", "boxing", "game.screen-size=35"), "boxing"))
         .isInstanceOf(UsageException.class)
         .hasMessage("game.screen-size is 35, but must be from 36 to 160");
-    PpoSettings smallest = settings(PpoAlgorithm.PPO, "standard", "boxing", "game.screen-size=36");
+    PpoSettings smallest = settings(PpoAlgorithm.PPO, "paper", "boxing", "game.screen-size=36");
     PpoAlgorithm.PPO.check(smallest, "boxing");
     PolicyEnvironments.model("boxing", smallest, Box.cube(36 * 36 * 4, 0, 255), new Discrete(3));
   }
