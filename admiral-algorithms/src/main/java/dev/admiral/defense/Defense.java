@@ -11,6 +11,15 @@ public sealed interface Defense permits Atpa, Stagewise, DataAugmentation {
   double frequency(double progress);
 
   /**
+   * The radius of the attack in units of its own, in [0, 1].
+   *
+   * @param progress what part of training is over, in [0, 1]
+   */
+  default double strength(double progress) {
+    return 1;
+  }
+
+  /**
    * Whether the policy acts on what it is shown. Otherwise it acts on the true observations, and only what it learns
    * from is perturbed.
    */

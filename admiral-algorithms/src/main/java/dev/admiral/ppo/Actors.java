@@ -44,7 +44,9 @@ final class Actors {
     final ActorCriticPass pass;
     final RandomStream[] random;
     final RandomStream[] choices;
-    final @Nullable CheckedAttack attack;
+    final RandomStream[] search;
+    @Nullable CheckedAttack attack;
+    double strength;
     final boolean[] attacked;
     final float[] logProbabilities;
 
@@ -53,20 +55,22 @@ final class Actors {
       this.pass = model.pass(count, Workers.SERIAL);
       this.random = streams(streams, "ppo/action", from, count);
       this.choices = streams(streams, "ppo/attacked", from, count);
-      this.attack =
-          adversary
-              .map(training ->
-                  new CheckedAttack(
-                      training.attack(),
-                      model.policy(),
-                      streams(streams, "ppo/attack", from, count)))
-              .orElse(null);
+      this.search = streams(streams, "ppo/attack", from, count);
       this.attacked = new boolean[count];
       this.logProbabilities = new float[count];
     }
 
     int size() {
       return random.length;
+    }
+
+    /** Makes its attack as strong as is wanted, and begins to measure what it does. */
+    void arm(AdversarialTraining training, double wanted) {
+      if (attack == null || strength != wanted) {
+        attack = new CheckedAttack(training.attack().apply(wanted), model.policy(), search);
+        strength = wanted;
+      }
+      attack.forget();
     }
   }
 
@@ -108,13 +112,15 @@ final class Actors {
    *
    * @param parameters θ
    * @param frequency the portion of observations that are attacked
+   * @param strength the attack's radius in units of its whole one
    */
-  void act(float[] parameters, double frequency, Experience experience, EpisodeListener listener) {
-    for (Group group : groups) {
-      if (group.attack != null) {
-        group.attack.forget();
-      }
-    }
+  void act(
+      float[] parameters,
+      double frequency,
+      double strength,
+      Experience experience,
+      EpisodeListener listener) {
+    adversary.ifPresent(training -> groups.forEach(group -> group.arm(training, strength)));
     StepBatch current = batch == null ? environment.reset() : batch;
     for (int t = 0; t < experience.steps; t++) {
       int row = t * experience.actors;

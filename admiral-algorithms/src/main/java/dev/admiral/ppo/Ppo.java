@@ -146,10 +146,12 @@ public final class Ppo implements Learner {
     double beta = 1 - progress();
     double frequency =
         adversary.map(training -> training.defense().frequency(progress())).orElse(0.0);
+    double strength =
+        adversary.map(training -> training.defense().strength(progress())).orElse(0.0);
     double clip = config.clip() * (config.annealClip() ? beta : 1);
     double learningRate = config.learningRate() * (config.annealLearningRate() ? beta : 1);
 
-    actors.act(parameters, frequency, experience, episodes::completed);
+    actors.act(parameters, frequency, strength, experience, episodes::completed);
     experience.estimate(estimator);
     long acted = System.nanoTime();
     loss.forget();

@@ -33,6 +33,32 @@ class DefenseTest {
     assertThat(new Atpa().frequency(1)).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, 0",
+    "0.39, 0, 0",
+    "0.4, 1, 0",
+    "0.5, 1, 0.25",
+    "0.6, 1, 0.5",
+    "0.8, 1, 1",
+    "1, 1, 1"
+  })
+  void atpasAttackMayBeginLateAndSmall(double progress, double frequency, double strength) {
+    Defense defense = new Atpa(0.4, 0.8);
+    assertThat(defense.frequency(progress)).isEqualTo(frequency);
+    assertThat(defense.strength(progress)).isCloseTo(strength, within(1e-12));
+  }
+
+  @Test
+  void anAttackThatDoesNotGrowIsWhole() {
+    for (double progress : new double[] {0, 0.3, 1}) {
+      assertThat(new Atpa().strength(progress)).isEqualTo(1);
+      assertThat(new Stagewise(THIRD, 1).strength(progress)).isEqualTo(1);
+      assertThat(new DataAugmentation(0.5, true).strength(progress)).isEqualTo(1);
+    }
+    assertThat(new Atpa(0.4, 0.4).strength(0.4)).isEqualTo(1);
+  }
+
   @Test
   void onlyDataAugmentationMayActOnTheTruth() {
     assertThat(new Atpa().actsOnPerturbed()).isTrue();
@@ -52,5 +78,11 @@ class DefenseTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Stagewise(0, Double.NaN))
         .withMessage("attacked-portion must be in [0, 1], not NaN");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Atpa(0, 1.5))
+        .withMessage("growth-end must be in [0, 1], not 1.5");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Atpa(0.5, 0.25))
+        .withMessage("growth-end must be at least growth-start, 0.5, not 0.25");
   }
 }

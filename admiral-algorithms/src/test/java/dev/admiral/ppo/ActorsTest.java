@@ -68,7 +68,7 @@ class ActorsTest {
             defense.map(when -> new AdversarialTraining(when, new Mirror())),
             new RandomStreams(SEED),
             workers)
-        .act(parameters, frequency, experience, (_, _) -> {});
+        .act(parameters, frequency, 1, experience, (_, _) -> {});
   }
 
   @ParameterizedTest

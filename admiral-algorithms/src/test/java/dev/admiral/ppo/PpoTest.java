@@ -27,6 +27,7 @@ import dev.admiral.nn.ConvolutionalNetwork.Image;
 import dev.admiral.nn.Matrix;
 import dev.admiral.nn.Mlp;
 import dev.admiral.nn.RunningNormalizer;
+import dev.admiral.perturbation.ObservationAttack;
 import dev.admiral.perturbation.PerturbationSet;
 import dev.admiral.perturbation.PerturbationSet.Norm;
 import dev.admiral.policy.ActorCritic;
@@ -45,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.DoubleFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
@@ -253,6 +255,7 @@ class PpoTest {
     return Stream.of(
         Optional.empty(),
         Optional.of(new Atpa()),
+        Optional.of(new Atpa(0.25, 0.75)),
         Optional.of(new Stagewise(0.5, 0.7)),
         Optional.of(new DataAugmentation(0.5, false)));
   }
@@ -272,11 +275,12 @@ class PpoTest {
             Optional.of(new RewardScale(5, 0.99)),
             true);
     Box box = environment.observationSpace();
-    Pgd attack =
-        new Pgd(
-            new PolicyObjective.CrossEntropy(),
-            new PgdConfig(3, 0.05, true, 1, false),
-            new PerturbationSet(Norm.MAXIMUM, 0.1, box));
+    DoubleFunction<ObservationAttack> attack =
+        strength ->
+            new Pgd(
+                new PolicyObjective.CrossEntropy(),
+                new PgdConfig(3, 0.05, true, 1, false),
+                new PerturbationSet(Norm.MAXIMUM, 0.1 * strength, box));
     PpoConfig config =
         new PpoConfig(
             5,
@@ -382,6 +386,19 @@ class PpoTest {
       } else {
         assertThat(metrics.get(i).get("attack/largest_change")).isCloseTo(0.1, Offset.offset(1e-5));
       }
+    }
+  }
+
+  /// Of six updates the first two are clean; in the last two the ball is whole.
+  @Test
+  void theAttackGrowsAsTheDefenseSays() {
+    List<Map<String, Double>> metrics =
+        trace(learner(Optional.of(new Atpa(0.25, 0.65)), Workers.SERIAL)).metrics();
+    for (int done = 0; done < 6; done++) {
+      double radius = 0.1 * Math.clamp((done / 6.0 - 0.25) / 0.4, 0, 1);
+      assertThat(metrics.get(done)).containsEntry("attack/frequency", done < 2 ? 0.0 : 1.0);
+      assertThat(metrics.get(done).get("attack/largest_change"))
+          .isCloseTo(radius, Offset.offset(1e-5));
     }
   }
 

@@ -32,6 +32,7 @@ import dev.admiral.space.Space;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 
 /** PPO, and its variants, which differ in when the policy in training is attacked. */
@@ -156,18 +157,22 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
             settings,
             environment.observationSpace(),
             environment.actionSpace());
-    Optional<ObservationAttack> attack =
-        settings
-            .attack()
-            .attack(
-                Optional.of(new ValueObjective(model)),
-                environment.observationSpace(),
-                environment.actionSpace());
+    AttackSettings attack = settings.attack();
+    DoubleFunction<Optional<ObservationAttack>> attacks =
+        strength ->
+            attack
+                .withEpsilon(strength * attack.epsilon())
+                .attack(
+                    Optional.of(new ValueObjective(model)),
+                    environment.observationSpace(),
+                    environment.actionSpace());
     return new Ppo(
         settings.training(),
         environment,
         model,
-        defense(settings).flatMap(when -> attack.map(what -> new AdversarialTraining(when, what))),
+        defense(settings)
+            .map(when ->
+                new AdversarialTraining(when, strength -> attacks.apply(strength).orElseThrow())),
         streams,
         context.workers());
   }
@@ -192,7 +197,7 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
     DefenseSettings mix = settings.defense();
     return switch (this) {
       case PPO -> Optional.empty();
-      case ATPA -> Optional.of(new Atpa());
+      case ATPA -> Optional.of(new Atpa(mix.growthStart(), mix.growthEnd()));
       case STAGEWISE -> Optional.of(new Stagewise(mix.cleanPart(), mix.attackedPortion()));
       case DATA_AUGMENT ->
           Optional.of(new DataAugmentation(mix.maximumFrequency(), mix.actsOnPerturbed()));

@@ -77,10 +77,16 @@ public record PpoSettings(
     return normalization.observations() && !Environments.isAtari(environment);
   }
 
-  /** The same with another training, and the paper's test. */
+  /** The same with another training, the paper's test, and an attack that is whole from its first moment. */
   PpoSettings with(PpoConfig other) {
     return new PpoSettings(
-        game, hidden, other, normalization, attack, defense, PolicyTestConfig.paper());
+        game,
+        hidden,
+        other,
+        normalization,
+        attack,
+        DefenseSettings.paper(),
+        PolicyTestConfig.paper());
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.admiral.experiments.algorithm.TimeEstimate;
 import dev.admiral.experiments.algorithm.TrainingContext;
 import dev.admiral.experiments.atpa.PpoTimeEstimate.Rates;
 import dev.admiral.experiments.config.Preset;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,19 @@ class PpoTimeEstimateTest {
     assertThat(PpoAlgorithm.ATPA.meanFrequency(paper)).isEqualTo(1);
     assertThat(PpoAlgorithm.STAGEWISE.meanFrequency(paper)).isCloseTo(2.0 / 3, within(1e-3));
     assertThat(PpoAlgorithm.DATA_AUGMENT.meanFrequency(paper)).isCloseTo(0.25, within(1e-12));
+  }
+
+  @Test
+  void anAttackThatBeginsLateTakesTimeOnlyFromThere() {
+    PpoSettings late = settings("defense.growth-start=0.4", "defense.growth-end=0.8");
+    assertThat(PpoAlgorithm.ATPA.meanFrequency(late)).isCloseTo(0.6, within(1e-3));
+    Duration clean =
+        trainingTime(PpoAlgorithm.ATPA, "defense.growth-start=1", "defense.growth-end=1");
+    assertThat(clean).isLessThan(trainingTime(PpoAlgorithm.ATPA));
+  }
+
+  private static Duration trainingTime(PpoAlgorithm algorithm, String... assignments) {
+    return algorithm.estimate(settings(assignments), 0, CONTEXT).orElseThrow().training();
   }
 
   /// 1000 steps in updates of 2 × 64 are 8 × 128; each is collected once and learned from 4 times.
