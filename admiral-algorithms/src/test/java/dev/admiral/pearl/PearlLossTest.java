@@ -71,7 +71,7 @@ class PearlLossTest {
   /// What the step drew of one task.
   private record Drawn(List<Row> context, double[] latentNoise, List<Row> batch) {}
 
-  private final List<TaskReplay> replays = replays();
+  private final List<TaskReplay> replays = RandomReplays.of(t -> t % 6 == 2, t -> t % 3 == 2);
   private final PearlAgent agent = PearlAgent.fresh(CONFIG, new HiddenGoal(), new RandomStreams(3));
   private final PearlUpdate update =
       new PearlUpdate(CONFIG, agent, new RandomStreams(SEED), Workers.SERIAL);
@@ -80,35 +80,6 @@ class PearlLossTest {
   private final List<Drawn> drawn = new ArrayList<>();
   private final double[] actionNoise = new double[TASKS * BATCH];
   private final Metrics metrics = new Metrics(1);
-
-  private static List<TaskReplay> replays() {
-    RandomStream random = RandomStream.of(5);
-    List<TaskReplay> replays = new ArrayList<>();
-    for (int task = 0; task < 4; task++) {
-      TaskReplay replay = new TaskReplay(1000, 1, 1);
-      replay.beginContext();
-      for (int t = 0; t < 60; t++) {
-        boolean over = t % 3 == 2;
-        replay
-            .transitions()
-            .add(
-                gaussian(random),
-                gaussian(random),
-                (float) random.nextGaussian() + task,
-                over && t % 2 == 0,
-                over,
-                gaussian(random),
-                0);
-      }
-      replay.endContext();
-      replays.add(replay);
-    }
-    return replays;
-  }
-
-  private static Matrix gaussian(RandomStream random) {
-    return Matrix.of(new float[] {(float) random.nextGaussian()}, 1);
-  }
 
   /// Networks of which none is flat, one step, and its draws once more.
   @BeforeEach

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.admiral.concurrent.Workers;
 import dev.admiral.learner.Metrics;
-import dev.admiral.nn.Matrix;
 import dev.admiral.random.RandomStream;
 import dev.admiral.random.RandomStreams;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -53,34 +51,6 @@ class PearlUpdateTest {
     return agent;
   }
 
-  private static List<TaskReplay> replays() {
-    RandomStream random = RandomStream.of(5);
-    List<TaskReplay> replays = new ArrayList<>();
-    for (int task = 0; task < 4; task++) {
-      TaskReplay replay = new TaskReplay(1000, 1, 1);
-      replay.beginContext();
-      for (int t = 0; t < 60; t++) {
-        replay
-            .transitions()
-            .add(
-                gaussian(random),
-                gaussian(random),
-                (float) random.nextGaussian() + task,
-                t % 7 == 6,
-                t % 7 == 6,
-                gaussian(random),
-                0);
-      }
-      replay.endContext();
-      replays.add(replay);
-    }
-    return replays;
-  }
-
-  private static Matrix gaussian(RandomStream random) {
-    return Matrix.of(new float[] {(float) random.nextGaussian()}, 1);
-  }
-
   /// Steps before it, so that the critics depend on z.
   private static PearlUpdate learned(PearlAgent agent, List<TaskReplay> replays, int steps) {
     PearlUpdate update = new PearlUpdate(CONFIG, agent, new RandomStreams(6), Workers.SERIAL);
@@ -103,7 +73,7 @@ class PearlUpdateTest {
   @Test
   void theEncodersGradientIsThatOfDifferences() {
     int steps = 200;
-    List<TaskReplay> replays = replays();
+    List<TaskReplay> replays = RandomReplays.of(t -> t % 7 == 6, t -> t % 7 == 6);
     PearlAgent agent = agent();
     PearlUpdate update = learned(agent, replays, steps);
     float[] there = agent.encoderParameters().clone();

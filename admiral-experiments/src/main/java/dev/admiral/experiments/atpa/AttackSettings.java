@@ -191,8 +191,7 @@ public record AttackSettings(
   }
 
   private PgdConfig pgd(Space actions) {
-    // A Gaussian's mean is its most probable action, where nothing has a slope: fgsm begins beside
-    // it.
+    // Nothing has a slope at a Gaussian's mean, its most probable action: fgsm begins beside it.
     boolean anywhere = kind == PolicyAttackKind.FGSM ? actions instanceof Box : randomStart;
     return new PgdConfig(steps, stepSize, anywhere, restarts, wholeNumbers);
   }

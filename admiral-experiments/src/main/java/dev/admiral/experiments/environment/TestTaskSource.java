@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The tasks on which what was trained on a family is tested where no grid is asked for: drawn from p(ψ), the same for every run. */
+/**
+ * The tasks on which what was trained on a family is tested where no grid is asked for: drawn from p(ψ), the same for
+ * every run.
+ */
 public final class TestTaskSource {
   private static final long SEED = 0;
 
