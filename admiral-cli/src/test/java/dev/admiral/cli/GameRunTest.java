@@ -3,6 +3,8 @@ package dev.admiral.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,10 +78,12 @@ class GameRunTest {
                     "export", run.toString(), "--format", "safetensors", "--out", file.toString())
                 .status())
         .isZero();
-    // Boxing's pixels are 126 gray levels on average; the policy, not the environment, subtracts
+    // Boxing's pixels are 114 gray levels on average; the policy, not the environment, subtracts
     // them.
-    assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
-        .containsPattern("\"observation_origin\":\"12[0-9]\\.");
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    int headerLength = Math.toIntExact(bytes.getLong());
+    assertThat(new String(bytes.array(), Long.BYTES, headerLength, StandardCharsets.UTF_8))
+        .containsPattern("\"observation_origin\":\"11[0-9]\\.");
   }
 
   /** What a training that lost its end does again is what it did. */
