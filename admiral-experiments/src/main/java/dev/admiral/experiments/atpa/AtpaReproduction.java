@@ -69,7 +69,10 @@ public enum AtpaReproduction implements Reproduction {
 
   @Override
   public List<Method> methods() {
-    return this == LANDSCAPE ? METHODS.subList(0, 2) : METHODS;
+    return switch (this) {
+      case TABLE, ATTACKS, LEARNING, EPSILON -> METHODS;
+      case LANDSCAPE, PERTURBATIONS -> METHODS.subList(0, 2);
+    };
   }
 
   /** What is measured is this experiment's own. */
