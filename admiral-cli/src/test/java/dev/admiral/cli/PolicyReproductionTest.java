@@ -92,6 +92,35 @@ class PolicyReproductionTest {
             "atpa-cart-pole-s1 was begun with attack.epsilon=0.3, not 0.5: name another --out");
   }
 
+  /** What PPO has trained until ATPA's first attack is not trained again, and is what ATPA trains alone. */
+  @Test
+  void aDefencesCleanBeginningIsTrainedOnce() throws IOException {
+    String[] late = {
+      "--env", "cart-pole", "--set", "defense.growth-start=0.5", "--set", "defense.growth-end=0.75"
+    };
+    CommandLineRun shared = reproduce("atpa-landscape", late);
+    assertThat(shared.status()).isZero();
+    List<String> ppo = updates(temporary.resolve("runs/ppo-cart-pole-s1"));
+    List<String> atpa = updates(temporary.resolve("runs/atpa-cart-pole-s1"));
+    assertThat(atpa).hasSize(4).startsWith(ppo.get(0), ppo.get(1)).doesNotContain(ppo.get(2));
+
+    List<String> alone = new ArrayList<>(List.of("train", "atpa", "--quiet"));
+    alone.addAll(List.of("--out", temporary.resolve("alone").toString()));
+    alone.addAll(List.of(late));
+    TINY.forEach(setting -> alone.addAll(List.of("--set", setting)));
+    assertThat(CommandLineRun.standard(alone.toArray(String[]::new)).status()).isZero();
+    assertThat(untimed(updates(temporary.resolve("alone")).getLast()))
+        .isEqualTo(untimed(atpa.getLast()));
+  }
+
+  private static List<String> updates(Path run) throws IOException {
+    return Files.readAllLines(run.resolve("metrics.jsonl"));
+  }
+
+  private static String untimed(String update) {
+    return update.replaceAll(",\"time/[^,}]*", "");
+  }
+
   @Test
   void everyExperimentIsListed() {
     assertThat(CommandLineRun.standard("list", "experiments").out())

@@ -85,14 +85,19 @@ public interface Algorithm<C extends Record> {
   }
 
   /**
-   * How many of the first updates are those of another algorithm, to the bit, where all settings but the
-   * algorithm are equal; 0 unless it says so. The other keeps a milestone there, so that they need not be
-   * trained again.
+   * How many of the first updates are those of another algorithm, to the bit, where all settings but {@link
+   * #settingsAfterSharedUpdates} are equal; 0 unless it says so. The other keeps a milestone there, so that they need
+   * not be trained again.
    *
    * @param other its id
    */
   default long sharedUpdates(C config, String other) {
     return 0;
+  }
+
+  /** The groups of settings, as {@link #settingsAfterTraining}, that play no part in the updates shared with another. */
+  default List<String> settingsAfterSharedUpdates() {
+    return settingsAfterTraining();
   }
 
   /** A learner at its beginning; equal settings and seeds give learners with equal futures. */

@@ -26,6 +26,7 @@ import dev.admiral.perturbation.ObservationAttack;
 import dev.admiral.policy.ActorCritic;
 import dev.admiral.ppo.AdversarialTraining;
 import dev.admiral.ppo.Ppo;
+import dev.admiral.ppo.PpoConfig;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.space.Discrete;
 import dev.admiral.space.Space;
@@ -93,7 +94,21 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
   /** Undefended, nothing of the attack concerns the training. */
   @Override
   public List<String> settingsAfterTraining() {
-    return this == PPO ? List.of("evaluation", "attack", "defense") : List.of("evaluation");
+    return this == PPO ? settingsAfterSharedUpdates() : List.of("evaluation");
+  }
+
+  /** Until a defence's first attack it is PPO, which keeps a milestone in the middle. */
+  @Override
+  public long sharedUpdates(PpoSettings settings, String other) {
+    PpoConfig training = settings.training();
+    double last = (training.middle() - 1.0) / training.updates();
+    boolean isClean = defense(settings).filter(defense -> defense.frequency(last) == 0).isPresent();
+    return isClean && other.equals(PPO.id) ? training.middle() : 0;
+  }
+
+  @Override
+  public List<String> settingsAfterSharedUpdates() {
+    return List.of("evaluation", "attack", "defense");
   }
 
   @Override
@@ -180,7 +195,7 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
   @Override
   public Optional<TimeEstimate> estimate(
       PpoSettings settings, long begun, TrainingContext context) {
-    return Optional.of(new PpoTimeEstimate(this, settings, context).measure());
+    return Optional.of(new PpoTimeEstimate(this, settings, context).measure(begun));
   }
 
   /** The portion of a training's observations that are attacked. */

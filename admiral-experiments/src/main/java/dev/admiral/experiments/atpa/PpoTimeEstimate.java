@@ -57,7 +57,10 @@ final class PpoTimeEstimate {
   private record Measured(
       PpoAlgorithm variant, String environment, PpoSettings brief, int workers) {}
 
-  TimeEstimate measure() {
+  /**
+   * @param begun how many updates, all of them clean, need not be trained
+   */
+  TimeEstimate measure(long begun) {
     Rates clean = rates(PpoAlgorithm.PPO);
     boolean isAttacked =
         algorithm != PpoAlgorithm.PPO || !settings.evaluation().attacks().isEmpty();
@@ -65,16 +68,17 @@ final class PpoTimeEstimate {
     PolicyTestConfig test = settings.evaluation();
     double steps = test.episodes() == 0 ? 0 : (double) test.seeds() * test.episodes() * length();
     double evaluation = steps * (clean.step() + test.attacks().size() * attacked.step());
-    return new TimeEstimate(duration(training(clean, attacked)), duration(evaluation));
+    return new TimeEstimate(duration(training(clean, attacked, begun)), duration(evaluation));
   }
 
   /** In seconds. */
-  double training(Rates clean, Rates attacked) {
+  double training(Rates clean, Rates attacked, long begun) {
     PpoConfig training = settings.training();
     double samples = (double) training.updates() * training.batchSize();
-    double frequency = algorithm.meanFrequency(settings);
-    double step = clean.step() + frequency * (attacked.step() - clean.step());
-    return samples * (step + training.epochs() * clean.learning());
+    double shared = (double) begun * training.batchSize();
+    double attackedSamples = samples * algorithm.meanFrequency(settings);
+    return (samples - shared) * (clean.step() + training.epochs() * clean.learning())
+        + attackedSamples * (attacked.step() - clean.step());
   }
 
   /** How long tests and landscapes take. */

@@ -73,7 +73,7 @@ public final class Experiment<C extends Record> {
 
   /** How many of the first updates are those of another run, so that they need not be trained twice. */
   public long sharedUpdates(RunConfig other) {
-    return run.trainsAs(other, algorithm.settingsAfterTraining())
+    return run.trainsAs(other, algorithm.settingsAfterSharedUpdates())
         ? algorithm.sharedUpdates(settings, other.algorithm())
         : 0;
   }

@@ -199,7 +199,7 @@ public record RunConfig(
   /**
    * By key, all settings but those of what is done with the trained model.
    *
-   * @param afterwards the groups of those, {@link Algorithm#settingsAfterTraining}
+   * @param afterwards the groups of those, such as {@link Algorithm#settingsAfterTraining}
    */
   public Map<String, String> trainingSettings(List<String> afterwards) {
     ObjectNode training = settings.deepCopy();

@@ -55,14 +55,20 @@ class PpoTimeEstimateTest {
             "training.steps=1000");
     Rates clean = new Rates(0.5, 0.25);
     Rates attacked = new Rates(3.5, 7);
-    assertThat(new PpoTimeEstimate(PpoAlgorithm.PPO, settings, CONTEXT).training(clean, attacked))
+    assertThat(
+            new PpoTimeEstimate(PpoAlgorithm.PPO, settings, CONTEXT).training(clean, attacked, 0))
         .isCloseTo(1024 * (0.5 + 4 * 0.25), within(1e-9));
-    assertThat(new PpoTimeEstimate(PpoAlgorithm.ATPA, settings, CONTEXT).training(clean, attacked))
+    assertThat(
+            new PpoTimeEstimate(PpoAlgorithm.ATPA, settings, CONTEXT).training(clean, attacked, 0))
         .isCloseTo(1024 * (3.5 + 4 * 0.25), within(1e-9));
     assertThat(
             new PpoTimeEstimate(PpoAlgorithm.STAGEWISE, settings, CONTEXT)
-                .training(clean, attacked))
+                .training(clean, attacked, 0))
         .isCloseTo(1024 * (0.5 + 2.0 + 4 * 0.25), within(5.0));
+    assertThat(
+            new PpoTimeEstimate(PpoAlgorithm.STAGEWISE, settings, CONTEXT)
+                .training(clean, attacked, 4))
+        .isCloseTo(1024 * 2.0 + 512 * (0.5 + 4 * 0.25), within(5.0));
   }
 
   /// 10240 and 1,024,000 steps, 100 and 10,000 episodes of each seed; the rates are measured once.
