@@ -67,7 +67,13 @@ class GameRunTest {
 
     CommandLineRun whole =
         CommandLineRun.quiet(
-            List.of("attack.whole-numbers=true"), "attack", run.toString(), "--attack", "ce-pgd");
+            List.of("attack.whole-numbers=true"),
+            "attack",
+            run.toString(),
+            "--attack",
+            "ce-pgd",
+            "--epsilon",
+            "4");
     assertThat(whole.err()).isEmpty();
     assertThat(whole.status()).isZero();
     assertThat(whole.out()).containsPattern("ce-pgd .* 4\\.00\\s");
@@ -89,7 +95,15 @@ class GameRunTest {
   /** What a training that lost its end does again is what it did. */
   @Test
   void aDefendedTrainingGoesOnToTheSameNumbers() throws IOException {
-    Path run = train("atpa", "--checkpoint-seconds", "0");
+    Path run =
+        train(
+            "atpa",
+            "--checkpoint-seconds",
+            "0",
+            "--set",
+            "defense.growth-start=0",
+            "--set",
+            "defense.growth-end=0");
     List<String> rows = rows(run);
     assertThat(rows).hasSize(2).allMatch(row -> row.contains("attack/largest_change"));
     try (Stream<Path> last = Files.walk(run.resolve("checkpoints/step-000002"))) {
