@@ -44,7 +44,7 @@ final class PolicyEnvironments {
   /** The width of the screen of an Atari 2600, beyond which there is nothing to see [pixels]. */
   private static final int LARGEST_SCREEN = 160;
 
-  /** How many standard deviations of a game's pixels make 1: with one alone, PPO on Boxing learned later. */
+  /** How many standard deviations of a game's pixels make 1: with one alone, a training on Boxing learned later. */
   private static final double PIXEL_DEVIATIONS = 2;
 
   /** Where the names of streams of environments begin. */
