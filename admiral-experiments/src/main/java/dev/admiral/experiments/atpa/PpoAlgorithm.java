@@ -172,22 +172,21 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
             settings,
             environment.observationSpace(),
             environment.actionSpace());
-    AttackSettings attack = settings.attack();
-    DoubleFunction<Optional<ObservationAttack>> attacks =
+    AttackSettings whole = settings.attack();
+    DoubleFunction<ObservationAttack> attack =
         strength ->
-            attack
-                .withEpsilon(strength * attack.epsilon())
+            whole
+                .withEpsilon(strength * whole.epsilon())
                 .attack(
                     Optional.of(new ValueObjective(model)),
                     environment.observationSpace(),
-                    environment.actionSpace());
+                    environment.actionSpace())
+                .orElseThrow();
     return new Ppo(
         settings.training(),
         environment,
         model,
-        defense(settings)
-            .map(when ->
-                new AdversarialTraining(when, strength -> attacks.apply(strength).orElseThrow())),
+        defense(settings).map(when -> new AdversarialTraining(when, attack)),
         streams,
         context.workers());
   }
