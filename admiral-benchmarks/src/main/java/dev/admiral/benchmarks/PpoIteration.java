@@ -90,6 +90,7 @@ public final class PpoIteration {
     return new PpoSettings(
         usual.game(),
         usual.hidden(),
+        usual.backend(),
         training,
         usual.normalization(),
         usual.attack(),

@@ -10,11 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A game from training to attacks, export and pictures: short games on small pictures. */
 class GameRunTest {
@@ -39,8 +43,8 @@ class GameRunTest {
     NeedsGames.orSkip();
   }
 
-  private Path train(String algorithm, String... options) {
-    Path folder = temporary.resolve(algorithm);
+  private Path train(String name, String algorithm, String... options) {
+    Path folder = temporary.resolve(name);
     String[] command = {
       "train", algorithm, "--env", "boxing", "--preset", "quick", "--out", folder.toString()
     };
@@ -54,7 +58,7 @@ class GameRunTest {
 
   @Test
   void anUndefendedPolicyIsAttackedByAllAndExported() throws IOException {
-    Path run = train("ppo");
+    Path run = train("clean", "ppo");
     assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(2);
     assertThat(run.resolve("evaluation.csv")).content().hasLineCount(1 + 2);
 
@@ -92,11 +96,53 @@ class GameRunTest {
         .containsPattern("\"observation_origin\":\"11[0-9]\\.");
   }
 
+  /** Attacked from the first update on, so that pixels with fractions get to libtorch too. */
+  @Test
+  void libtorchTrainsTheSamePolicy() throws IOException {
+    NeedsTorch.orSkip();
+    List<JsonNode> own = updates(trainAttacked("own", "backend=admiral"));
+    Path run = trainAttacked("torch", "backend=torch-cpu");
+    List<JsonNode> torch = updates(run);
+    assertThat(torch).hasSize(2).hasSameSizeAs(own);
+    for (int i = 0; i < 2; i++) {
+      for (Map.Entry<String, JsonNode> metric : own.get(i).properties()) {
+        if (!metric.getKey().startsWith("time/")) {
+          double expected = metric.getValue().asDouble();
+          assertThat(torch.get(i).get(metric.getKey()).asDouble())
+              .describedAs("%s of update %d", metric.getKey(), i)
+              .isCloseTo(expected, Offset.offset(1e-3 * (1 + Math.abs(expected))));
+        }
+      }
+    }
+    CommandLineRun attack =
+        CommandLineRun.quiet(List.of(), "attack", run.toString(), "--attack", "ce-pgd");
+    assertThat(attack.err()).isEmpty();
+    assertThat(attack.status()).isZero();
+  }
+
+  private Path trainAttacked(String name, String backend) {
+    return train(
+        name,
+        "atpa",
+        "--set",
+        backend,
+        "--set",
+        "defense.growth-start=0",
+        "--set",
+        "defense.growth-end=0");
+  }
+
+  private static List<JsonNode> updates(Path run) throws IOException {
+    JsonMapper json = new JsonMapper();
+    return Files.readAllLines(run.resolve("metrics.jsonl")).stream().map(json::readTree).toList();
+  }
+
   /** What a training that lost its end does again is what it did. */
   @Test
   void aDefendedTrainingGoesOnToTheSameNumbers() throws IOException {
     Path run =
         train(
+            "attacked",
             "atpa",
             "--checkpoint-seconds",
             "0",

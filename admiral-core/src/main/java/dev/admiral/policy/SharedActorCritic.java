@@ -3,13 +3,13 @@ package dev.admiral.policy;
 import dev.admiral.concurrent.Workers;
 import dev.admiral.nn.LayeredNetwork;
 import dev.admiral.nn.Matrix;
+import dev.admiral.nn.Network;
 import dev.admiral.nn.NetworkPass;
 import dev.admiral.nn.Normalizer;
 import dev.admiral.nn.OrthogonalInitialization;
 import dev.admiral.nn.OrthogonalInitialization.Head;
 import dev.admiral.nn.OutputSlice;
 import dev.admiral.random.RandomStream;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,7 +17,8 @@ import java.util.List;
  * parameters, then the distribution's free ones.
  */
 public final class SharedActorCritic implements ActorCritic {
-  private final LayeredNetwork network;
+  private final LayeredNetwork layers;
+  private final Network network;
   private final Policy policy;
 
   /**
@@ -25,11 +26,27 @@ public final class SharedActorCritic implements ActorCritic {
    */
   public SharedActorCritic(
       LayeredNetwork network, Distribution distribution, Normalizer normalizer) {
+    this(network, network, distribution, normalizer);
+  }
+
+  /**
+   * @param layers what the parameters mean, for fresh ones
+   * @param network which computes the same from the same packed parameters, elsewhere, such as on a GPU
+   */
+  public SharedActorCritic(
+      LayeredNetwork layers, Network network, Distribution distribution, Normalizer normalizer) {
+    if (network.inputSize() != layers.inputSize()
+        || network.outputSize() != layers.outputSize()
+        || network.parameterCount() != layers.parameterCount()) {
+      throw new IllegalArgumentException(
+          "%s does not compute what %s describes".formatted(network, layers));
+    }
     if (network.outputSize() != distribution.outputSize() + 1) {
       throw new IllegalArgumentException(
           "the network gives %d numbers where policy and value need %d"
               .formatted(network.outputSize(), distribution.outputSize() + 1));
     }
+    this.layers = layers;
     this.network = network;
     this.policy =
         new Policy(
@@ -59,9 +76,10 @@ public final class SharedActorCritic implements ActorCritic {
   @Override
   public float[] initialParameters(RandomStream random) {
     List<Head> heads = List.of(new Head(policy.distribution().outputSize(), 0.01), new Head(1, 1));
-    return Arrays.copyOf(
-        OrthogonalInitialization.parameters(network, random, Math.sqrt(2), heads),
-        parameterLength());
+    float[] fresh = OrthogonalInitialization.parameters(layers, random, Math.sqrt(2), heads);
+    float[] parameters = new float[parameterLength()];
+    network.unpack(layers.pack(fresh), parameters);
+    return parameters;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.admiral.torch;
 
 import dev.admiral.nn.Activation;
+import dev.admiral.nn.ConstantScale;
 import dev.admiral.nn.ConvolutionalNetwork;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * A convolutional network on images: the numbers are divided, go through convolutions with ReLU, and, as
+ * A convolutional network on images: the numbers are scaled, go through convolutions with ReLU, and, as
  * one row in the order {@code [height, width, channel]}, through a perceptron with ReLU between its layers.
  *
  * <p>A row of inputs is one image, channels last: {@code [height, width, channel]}. libtorch computes in
@@ -24,7 +25,7 @@ import org.bytedeco.pytorch.global.torch;
  * @param height of an image, in pixels
  * @param width of an image, in pixels
  * @param channels how many numbers a pixel has
- * @param divisor what inputs are divided by
+ * @param scale of the inputs, such as {@link ConstantScale#ofPixels}
  * @param convolutions the first layers
  * @param hidden the widths of the perceptron's hidden layers
  * @param outputSize how many numbers come out
@@ -33,7 +34,7 @@ public record ConvolutionalArchitecture(
     int height,
     int width,
     int channels,
-    double divisor,
+    ConstantScale scale,
     List<Convolution> convolutions,
     List<Integer> hidden,
     int outputSize)
@@ -46,8 +47,10 @@ public record ConvolutionalArchitecture(
           "an image's height, width and channels are at least 1, not %d, %d and %d"
               .formatted(height, width, channels));
     }
-    if (!(divisor > 0)) {
-      throw new IllegalArgumentException("inputs are divided by more than 0, not " + divisor);
+    if (scale.size() != height * width * channels) {
+      throw new IllegalArgumentException(
+          "an image of %dx%dx%d has %d numbers, not the scale's %d"
+              .formatted(height, width, channels, height * width * channels, scale.size()));
     }
     int shorter = Math.min(height, width);
     for (Convolution convolution : convolutions) {
@@ -56,12 +59,22 @@ public record ConvolutionalArchitecture(
   }
 
   /**
-   * The twin of a network on our own kernels, with the same packed parameters; it divides by 1, for there the
-   * policy's normaliser scales the pixels.
+   * The twin of a network on our own kernels, with the same packed parameters, on inputs as a policy's normaliser
+   * leaves them.
    *
    * @throws TorchException if there is another nonlinearity than ReLU
    */
   public static ConvolutionalArchitecture of(ConvolutionalNetwork network) {
+    return of(network, ConstantScale.identity(network.inputSize()));
+  }
+
+  /**
+   * The twin of a network on our own kernels and of the normaliser before it, with the same packed parameters: pixels
+   * come in as they are.
+   *
+   * @throws TorchException if there is another nonlinearity than ReLU
+   */
+  public static ConvolutionalArchitecture of(ConvolutionalNetwork network, ConstantScale scale) {
     if (network.activation() != Activation.RELU) {
       throw new TorchException(
           network + " has no twin: the nonlinearity of a ConvolutionalArchitecture is relu");
@@ -80,7 +93,7 @@ public record ConvolutionalArchitecture(
         image.height(),
         image.width(),
         image.channels(),
-        1,
+        scale,
         convolutions,
         hidden,
         network.outputSize());
@@ -128,7 +141,8 @@ public record ConvolutionalArchitecture(
   public Tensor forward(List<Tensor> parameters, Tensor inputs) {
     // libtorch's order of indices is [rows, channel, height, width]; memory stays channels last.
     long[] images = {inputs.size(0), height, width, channels};
-    Tensor x = inputs.div(new Scalar(divisor)).view(images).permute(0, 3, 1, 2);
+    Tensor scaled = inputs.sub(new Scalar(scale.origin())).mul(new Scalar(scale.factor()));
+    Tensor x = scaled.view(images).permute(0, 3, 1, 2);
     for (int l = 0; l < convolutions.size(); l++) {
       long stride = convolutions.get(l).stride();
       Tensor weight = parameters.get(2 * l).permute(3, 2, 0, 1);
@@ -146,7 +160,9 @@ public record ConvolutionalArchitecture(
   public String script() {
     StringBuilder lines = new StringBuilder();
     String image = height + ", " + width + ", " + channels;
-    lines.append("x = (x / " + divisor + ").view(x.size(0), " + image + ").permute(0, 3, 1, 2)\n");
+    lines
+        .append("x = (x - %s) * %s\n".formatted(scale.origin(), scale.factor()))
+        .append("x = x.view(x.size(0), " + image + ").permute(0, 3, 1, 2)\n");
     for (int l = 0; l < convolutions.size(); l++) {
       String layer = "self.convolution" + l;
       int stride = convolutions.get(l).stride();

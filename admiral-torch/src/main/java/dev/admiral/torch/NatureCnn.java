@@ -1,11 +1,13 @@
 package dev.admiral.torch;
 
+import dev.admiral.nn.ConstantScale;
 import java.util.List;
 
 /**
  * The network of Mnih et al., "Human-level control through deep reinforcement learning" (Nature 518,
  * 2015): four grey frames of 84×84, convolutions of 32 filters 8×8 at stride 4, 64 of 4×4 at stride 2 and 64
- * of 3×3 at stride 1, a hidden layer of 512, all with ReLU. Inputs are 0..255 and are divided by 255 inside.
+ * of 3×3 at stride 1, a hidden layer of 512, all with ReLU. Inputs are 0..255 and become
+ * 0..1 inside.
  */
 public final class NatureCnn {
   /** The side of a frame, in pixels. */
@@ -24,7 +26,7 @@ public final class NatureCnn {
         SIDE,
         SIDE,
         FRAMES,
-        255,
+        ConstantScale.ofPixels(SIDE * SIDE * FRAMES),
         List.of(new Convolution(32, 8, 4), new Convolution(64, 4, 2), new Convolution(64, 3, 1)),
         List.of(512),
         outputs);

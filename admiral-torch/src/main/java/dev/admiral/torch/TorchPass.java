@@ -58,11 +58,19 @@ final class TorchPass implements NetworkPass {
   @Override
   public Matrix forward(float[] newParameters, Matrix inputs) {
     parameters = newParameters;
-    return forward(inputs);
+    return forward(inputs, null);
   }
 
+  /** {@inheritDoc} The parameters stay on the device. */
   @Override
   public Matrix forward(Matrix inputs) {
+    return forward(inputs, graph == null ? null : graph.parameters());
+  }
+
+  /**
+   * @param known the parameters' tensor, where there is one
+   */
+  private Matrix forward(Matrix inputs, @Nullable Tensor known) {
     checkLength("a parameter vector", parameters);
     if (inputs.columns() != network.inputSize() || inputs.rows() > maximumRows) {
       throw new IllegalArgumentException(
@@ -70,17 +78,20 @@ final class TorchPass implements NetworkPass {
               .formatted(
                   network, maximumRows, network.inputSize(), inputs.rows(), inputs.columns()));
     }
-    if (graph != null) {
-      graph.release();
-      graph = null;
-    }
+    Graph former = graph;
+    graph = null;
     try (PointerScope _ = new PointerScope()) {
-      Tensor theta = leaf(copy.toTensor(parameters, network.parameterLength()));
-      Tensor x = leaf(copy.toTensor(inputs));
+      Tensor theta =
+          known == null ? leaf(copy.toTensor(parameters, network.parameterLength())) : known;
+      Tensor x = leaf(copy.inputs(inputs));
       Tensor f = new Tensor(network.apply(theta, x)); // a handle of our own, not a container's
       graph = new Graph(theta, x, f).keep();
       rows = inputs.rows();
       copy.toMatrix(f, outputs());
+    } finally {
+      if (former != null) {
+        former.release();
+      }
     }
     return outputs();
   }

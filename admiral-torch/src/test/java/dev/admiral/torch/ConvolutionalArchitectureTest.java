@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.admiral.concurrent.Workers;
+import dev.admiral.nn.ConstantScale;
 import dev.admiral.nn.Matrix;
 import dev.admiral.nn.NetworkPass;
 import dev.admiral.random.RandomStream;
@@ -26,7 +27,7 @@ class ConvolutionalArchitectureTest {
           11,
           9,
           2,
-          255,
+          new ConstantScale(11 * 9 * 2, 100.5f, 1 / 300f),
           List.of(new Convolution(3, 4, 2), new Convolution(4, 2, 1)),
           List.of(6),
           5);
@@ -61,8 +62,8 @@ class ConvolutionalArchitectureTest {
     double[] expected = slopes(x -> dot(u, p.outputs(p.wide, x)), p.x, 1e-4);
     double[] actual = Numbers.of(gradients);
     for (int i = 0; i < actual.length; i++) {
-      actual[i] *= TINY.divisor(); // to the size of numbers that the tolerance is made for
-      expected[i] *= TINY.divisor();
+      actual[i] /= TINY.scale().factor(); // to the size of numbers that the tolerance is made for
+      expected[i] /= TINY.scale().factor();
     }
     assertClose(actual, expected, TOLERANCE);
   }
@@ -145,12 +146,18 @@ class ConvolutionalArchitectureTest {
         .isThrownBy(() -> image(0, 9))
         .withMessage("an image's height, width and channels are at least 1, not 0, 9 and 2");
     assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            new ConvolutionalArchitecture(
+                5, 9, 2, ConstantScale.ofPixels(80), List.of(), List.of(), 3))
+        .withMessage("an image of 5x9x2 has 90 numbers, not the scale's 80");
+    assertThatIllegalArgumentException()
         .isThrownBy(() -> new Convolution(3, 4, 0))
         .withMessage("a convolution's filters, kernel and stride are at least 1, not 3, 4 and 0");
   }
 
   private static ConvolutionalArchitecture image(int height, int width, Convolution... layers) {
-    return new ConvolutionalArchitecture(height, width, 2, 255, List.of(layers), List.of(), 3);
+    ConstantScale scale = ConstantScale.ofPixels(height * width * 2);
+    return new ConvolutionalArchitecture(height, width, 2, scale, List.of(layers), List.of(), 3);
   }
 
   private static Matrix images(RandomStream random, int rows, int size) {

@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.admiral.concurrent.Workers;
 import dev.admiral.nn.Activation;
+import dev.admiral.nn.ConstantScale;
 import dev.admiral.nn.ConvolutionalNetwork;
 import dev.admiral.nn.ConvolutionalNetwork.Image;
 import dev.admiral.nn.Matrix;
 import dev.admiral.nn.NetworkPass;
 import dev.admiral.nn.OrthogonalInitialization;
 import dev.admiral.nn.OrthogonalInitialization.Head;
+import dev.admiral.policy.ActorCritic;
+import dev.admiral.policy.ActorCriticPass;
+import dev.admiral.policy.Categorical;
+import dev.admiral.policy.Distribution;
+import dev.admiral.policy.SharedActorCritic;
 import dev.admiral.random.RandomStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -94,6 +101,49 @@ class ConvolutionalNetworkTwinTest {
     actual.hvp(flat(ours, direction), u, uTangent, curvature);
     expected.hvp(direction, u, uTangent, expectedCurvature);
     assertSameLayers(ours, curvature, expectedCurvature);
+  }
+
+  /// Where pixels are scaled before our network, the twin takes them as they are.
+  @Test
+  void anActorCriticOnTheTwinIsTheSame() {
+    ConvolutionalNetwork network = network(11, 9, 2, List.of(6), 4, conv(3, 4, 2), conv(17, 2, 1));
+    ConstantScale scale = new ConstantScale(network.inputSize(), 126.3f, 0.03f);
+    Distribution actions = new Categorical(3);
+    ActorCritic ours = new SharedActorCritic(network, actions, scale);
+    ActorCritic twin =
+        new SharedActorCritic(
+            network,
+            new TorchNetwork(ConvolutionalArchitecture.of(network, scale), TorchDevice.CPU),
+            actions,
+            ConstantScale.identity(network.inputSize()));
+    int rows = 5;
+    RandomStream random = RandomStream.of(29);
+    Matrix x = Matrix.zeros(rows, network.inputSize());
+    for (int i = 0; i < x.values().length; i++) {
+      x.values()[i] = random.nextInt(256);
+    }
+    Matrix u = Numbers.gaussian(random, rows, 3);
+    Matrix w = Numbers.gaussian(random, rows, 1);
+    List<double[]> results = new ArrayList<>();
+    for (ActorCritic model : List.of(ours, twin)) {
+      float[] theta = model.initialParameters(RandomStream.of(5));
+      ActorCriticPass pass = model.pass(rows, Workers.SERIAL);
+      pass.forward(theta, x);
+      results.add(Numbers.of(pass.policyOutputs()));
+      results.add(Numbers.of(pass.values()));
+      float[] gradient = new float[model.parameterLength()];
+      pass.vjp(u, w, new double[0], gradient);
+      results.add(Numbers.of(model.pack(theta)));
+      results.add(Numbers.of(model.pack(gradient)));
+      Matrix byPixel = Matrix.zeros(rows, network.inputSize());
+      pass.forward(x);
+      pass.valueObservationGradient(w, byPixel);
+      results.add(Numbers.of(byPixel));
+    }
+    int each = results.size() / 2;
+    for (int i = 0; i < each; i++) {
+      assertSame(results.get(each + i), results.get(i));
+    }
   }
 
   private static float[] flat(ConvolutionalNetwork network, float[] packed) {

@@ -21,7 +21,7 @@ final class NaiveCnn {
     margin = Double.POSITIVE_INFINITY;
     double[] x = new double[image.length];
     for (int i = 0; i < x.length; i++) {
-      x[i] = image[i] / sizes.divisor();
+      x[i] = (image[i] - sizes.scale().origin()) * sizes.scale().factor();
     }
     int height = sizes.height();
     int width = sizes.width();

@@ -3,6 +3,7 @@ package dev.admiral.torch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.admiral.concurrent.Workers;
+import dev.admiral.nn.ConstantScale;
 import dev.admiral.nn.Matrix;
 import dev.admiral.nn.NetworkPass;
 import dev.admiral.random.RandomStream;
@@ -20,7 +21,13 @@ class TorchLeakTest {
   /// 150 MB in the end.
   private static final ConvolutionalArchitecture NETWORK =
       new ConvolutionalArchitecture(
-          20, 20, 2, 255, List.of(new Convolution(4, 4, 2)), List.of(16), 3);
+          20,
+          20,
+          2,
+          ConstantScale.ofPixels(800),
+          List.of(new Convolution(4, 4, 2)),
+          List.of(16),
+          3);
 
   private static final int WARM_UP = 300;
   private static final int CALLS = 1500;
@@ -30,6 +37,7 @@ class TorchLeakTest {
   private final float[] theta = Numbers.uniform(random, network.parameterCount(), 0.1);
   private final float[] direction = Numbers.uniform(random, network.parameterCount(), 1);
   private final Matrix x = Numbers.gaussian(random, ROWS, network.inputSize());
+  private final Matrix pixels = pixels();
   private final Matrix u = Numbers.gaussian(random, ROWS, network.outputSize());
   private final float[] result = new float[network.parameterCount()];
   private final Matrix inputGradients = Matrix.zeros(ROWS, network.inputSize());
@@ -73,8 +81,18 @@ class TorchLeakTest {
     }
   }
 
+  /** Whole numbers, which travel as bytes. */
+  private Matrix pixels() {
+    Matrix images = Matrix.zeros(ROWS, network.inputSize());
+    for (int i = 0; i < images.values().length; i++) {
+      images.values()[i] = random.nextInt(256);
+    }
+    return images;
+  }
+
   private void everyPrimitive(NetworkPass pass) {
     pass.forward(theta, x);
+    pass.forward(pixels);
     pass.vjp(u, result, inputGradients);
     pass.vjp(u, null, inputGradients);
     pass.jvp(direction);

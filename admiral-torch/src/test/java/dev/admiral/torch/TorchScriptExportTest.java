@@ -76,10 +76,16 @@ class TorchScriptExportTest {
   }
 
   @Test
-  void aCategoricalConvolutionalNetworkComesBackWithItsDivisor() {
+  void aCategoricalConvolutionalNetworkComesBackWithItsScale() {
     ConvolutionalArchitecture cnn =
         new ConvolutionalArchitecture(
-            11, 9, 2, 255, List.of(new Convolution(3, 4, 2)), List.of(6), 5);
+            11,
+            9,
+            2,
+            new ConstantScale(198, 90, 1 / 255f),
+            List.of(new Convolution(3, 4, 2)),
+            List.of(6),
+            5);
     Network network = new TorchNetwork(cnn, TorchDevice.CPU);
     Policy policy =
         new Policy(network, new Categorical(5), new RunningNormalizer(network.inputSize()));

@@ -24,7 +24,6 @@ import dev.admiral.policy.Categorical;
 import dev.admiral.policy.DiagonalGaussian;
 import dev.admiral.policy.Distribution;
 import dev.admiral.policy.SeparateActorCritic;
-import dev.admiral.policy.SharedActorCritic;
 import dev.admiral.random.RandomStreams;
 import dev.admiral.space.Box;
 import dev.admiral.space.Discrete;
@@ -120,8 +119,13 @@ final class PolicyEnvironments {
     return settings.normalizesVectors(id) ? Box.cube(raw.size(), -limit, limit) : raw;
   }
 
-  /** The networks for an environment's observations and actions. */
-  static ActorCritic model(String id, PpoSettings settings, Box observations, Space actions) {
+  /**
+   * The networks for an environment's observations and actions.
+   *
+   * @param backend what computes the network of games
+   */
+  static ActorCritic model(
+      String id, PpoSettings settings, NetworkBackend backend, Box observations, Space actions) {
     Distribution distribution =
         switch (actions) {
           case Discrete discrete -> new Categorical(discrete.count());
@@ -131,7 +135,7 @@ final class PolicyEnvironments {
     if (Environments.isAtari(id)) {
       int side = settings.game().screenSize();
       Image image = new Image(side, side, settings.game().stackSize());
-      return new SharedActorCritic(
+      return backend.model(
           ConvolutionalNetwork.nature(image, distribution.outputSize() + 1),
           distribution,
           pixels(id, settings, size));

@@ -121,6 +121,10 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
     }
     if (Environments.isAtari(environment)) {
       PolicyEnvironments.checkScreen(settings.game().screenSize());
+    } else if (settings.backend() != NetworkBackend.ADMIRAL) {
+      throw new UsageException(
+          "backend is %s, but must be admiral on %s: the others are for the network of games"
+              .formatted(settings.backend().id(), environment));
     }
     if (!settings.attack().randomStart()) {
       settings.attack().checkStart(actions(settings, environment));
@@ -170,6 +174,7 @@ public enum PpoAlgorithm implements Algorithm<PpoSettings> {
         PolicyEnvironments.model(
             context.environment(),
             settings,
+            settings.backend(),
             environment.observationSpace(),
             environment.actionSpace());
     AttackSettings whole = settings.attack();

@@ -26,6 +26,7 @@ import java.util.Optional;
  *     true rewards
  * @param hidden the widths of the hidden layers of policy and value, each on a network of its own; images go through
  *     the network of Mnih et al. (2015), which both share
+ * @param backend what computes that network in training; tests and attacks are computed by our own kernels
  * @param training PPO's
  * @param normalization of observations and rewards
  * @param attack that the training withstands, and that the tests use
@@ -35,6 +36,7 @@ import java.util.Optional;
 public record PpoSettings(
     AtariConfig game,
     List<Integer> hidden,
+    NetworkBackend backend,
     PpoConfig training,
     NormalizationSettings normalization,
     AttackSettings attack,
@@ -50,6 +52,7 @@ public record PpoSettings(
     return new PpoSettings(
         AtariConfig.training(),
         List.of(64, 64),
+        NetworkBackend.ADMIRAL,
         PpoConfig.paper(),
         new NormalizationSettings(false, false),
         AttackSettings.paper(),
@@ -62,6 +65,7 @@ public record PpoSettings(
     return new PpoSettings(
         AtariConfig.training(),
         List.of(64, 64),
+        NetworkBackend.ADMIRAL,
         PpoConfig.continuousControl(),
         new NormalizationSettings(true, true),
         new AttackSettings(PolicyAttackKind.CE_PGD, 0.075, 7, 0.0375, true, 1, false),
@@ -82,6 +86,7 @@ public record PpoSettings(
     return new PpoSettings(
         game,
         hidden,
+        backend,
         other,
         normalization,
         attack,
@@ -104,7 +109,8 @@ public record PpoSettings(
       raw = one.observationSpace();
       actions = one.actionSpace();
     }
-    ActorCritic model = PolicyEnvironments.model(environment, this, raw, actions);
+    ActorCritic model =
+        PolicyEnvironments.model(environment, this, NetworkBackend.ADMIRAL, raw, actions);
     Optional<ClippedNormalization> known = Optional.empty();
     if (normalizesVectors(environment)) {
       RunningNormalizer statistics = new RunningNormalizer(raw.size());
@@ -132,6 +138,7 @@ public record PpoSettings(
         "\n",
         hidden.toString(),
         game.toString(),
+        backend.toString(),
         Yaml.write(Yaml.tree(training)),
         Yaml.write(Yaml.tree(normalization)),
         method.equals(PpoAlgorithm.PPO.id()) ? "" : attack + "\n" + defense);

@@ -79,11 +79,17 @@ class PpoPresetsTest {
         .hasMessage("game.screen-size is 35, but must be from 36 to 160");
     PpoSettings smallest = settings(PpoAlgorithm.PPO, "paper", "boxing", "game.screen-size=36");
     PpoAlgorithm.PPO.check(smallest, "boxing");
-    PolicyEnvironments.model("boxing", smallest, Box.cube(36 * 36 * 4, 0, 255), new Discrete(3));
+    PolicyEnvironments.model(
+        "boxing", smallest, NetworkBackend.ADMIRAL, Box.cube(36 * 36 * 4, 0, 255), new Discrete(3));
   }
 
   @Test
   void refusesWhatWouldDoNothing() {
+    refuses(
+        "hopper",
+        "backend=torch-cpu",
+        "backend is torch-cpu, but must be admiral on hopper: the others are for the network of"
+            + " games");
     refuses(
         "hopper",
         "normalization.observations=false",
