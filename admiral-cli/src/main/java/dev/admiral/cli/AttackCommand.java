@@ -1,7 +1,7 @@
 package dev.admiral.cli;
 
 import dev.admiral.experiments.UsageException;
-import dev.admiral.experiments.atpa.PolicyAttack;
+import dev.admiral.experiments.attack.PolicyAttack;
 import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.maml.AttackKind;
 import dev.admiral.experiments.maml.MamlAlgorithm;

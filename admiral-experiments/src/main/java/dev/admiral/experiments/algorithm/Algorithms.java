@@ -2,13 +2,13 @@ package dev.admiral.experiments.algorithm;
 
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.admrl.AdMrlAlgorithm;
-import dev.admiral.experiments.atpa.PpoAlgorithm;
 import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.maml.MamlAlgorithm;
 import dev.admiral.experiments.multitask.JointAlgorithm;
 import dev.admiral.experiments.multitask.MultiTaskMamlAlgorithm;
 import dev.admiral.experiments.multitask.MultiTaskPearlAlgorithm;
 import dev.admiral.experiments.pearl.PearlAlgorithm;
+import dev.admiral.experiments.ppo.PpoAlgorithm;
 import dev.admiral.experiments.sac.SacAlgorithm;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -5,9 +5,15 @@ import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.EvaluationJob;
 import dev.admiral.experiments.algorithm.EvaluationPlan;
 import dev.admiral.experiments.algorithm.TrainingContext;
+import dev.admiral.experiments.attack.PolicyAttack;
+import dev.admiral.experiments.attack.PolicyTestJob;
+import dev.admiral.experiments.attack.TrainedPolicy;
 import dev.admiral.experiments.environment.Environments;
 import dev.admiral.experiments.figure.Figure;
 import dev.admiral.experiments.figure.Provenance;
+import dev.admiral.experiments.ppo.PpoAlgorithm;
+import dev.admiral.experiments.ppo.PpoSettings;
+import dev.admiral.experiments.ppo.PpoTimeEstimate;
 import dev.admiral.experiments.reproduce.Reproduction;
 import dev.admiral.experiments.reproduce.TrainedRun;
 import dev.admiral.experiments.run.RunConfig;
@@ -64,7 +70,7 @@ public enum AtpaReproduction implements Reproduction {
 
   @Override
   public List<String> environments() {
-    return PolicyEnvironments.ids();
+    return PpoAlgorithm.PPO.environments();
   }
 
   @Override
@@ -113,13 +119,18 @@ public enum AtpaReproduction implements Reproduction {
   public Duration measuringTime(List<TrainedRun> trained, int threads) {
     RunConfig first = trained.getFirst().config();
     List<PolicyTestJob> tests = PolicyMeasurements.foretold(trained).jobs(this);
-    List<LandscapeJob> landscapes = this == LANDSCAPE ? landscapes(trained) : List.of();
+    long searches =
+        this == LANDSCAPE
+            ? landscapes(trained).stream()
+                .mapToLong(job -> (long) job.states() * job.starts())
+                .sum()
+            : 0;
     try (Workers workers = new Workers(threads)) {
       return new PpoTimeEstimate(
               PpoAlgorithm.PPO,
               PpoAlgorithm.settings(first),
               new TrainingContext(first.environment(), first.seed(), workers))
-          .of(tests, landscapes);
+          .of(tests, searches);
     }
   }
 

@@ -2,6 +2,11 @@ package dev.admiral.experiments.atpa;
 
 import static dev.admiral.experiments.report.ResultText.count;
 
+import dev.admiral.experiments.attack.AttackOutcomes;
+import dev.admiral.experiments.attack.AttackSettings;
+import dev.admiral.experiments.attack.LandscapeConfig;
+import dev.admiral.experiments.attack.PolicyAttackKind;
+import dev.admiral.experiments.attack.PolicyTestConfig;
 import dev.admiral.experiments.figure.AttackedPolicy;
 import dev.admiral.experiments.figure.Figure;
 import dev.admiral.experiments.figure.LandscapeFigure;
@@ -16,6 +21,8 @@ import dev.admiral.experiments.figure.PolicyTableFigure;
 import dev.admiral.experiments.figure.Provenance;
 import dev.admiral.experiments.figure.RadiusFigure;
 import dev.admiral.experiments.metrics.MetricHistory;
+import dev.admiral.experiments.ppo.PpoAlgorithm;
+import dev.admiral.experiments.ppo.PpoSettings;
 import dev.admiral.experiments.report.ResultText;
 import dev.admiral.experiments.reproduce.TrainedRun;
 import dev.admiral.experiments.run.RunConfig;

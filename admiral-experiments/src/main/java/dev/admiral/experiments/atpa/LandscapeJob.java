@@ -1,6 +1,11 @@
 package dev.admiral.experiments.atpa;
 
 import dev.admiral.experiments.algorithm.KeptJob;
+import dev.admiral.experiments.attack.AttackSettings;
+import dev.admiral.experiments.attack.LandscapeConfig;
+import dev.admiral.experiments.attack.LoadedPolicy;
+import dev.admiral.experiments.attack.PolicyAttackKind;
+import dev.admiral.experiments.attack.TrainedPolicy;
 import dev.admiral.nn.Matrix;
 import dev.admiral.random.RandomStream;
 import dev.admiral.random.RandomStreams;

@@ -1,6 +1,9 @@
 package dev.admiral.experiments.atpa;
 
+import dev.admiral.experiments.attack.PolicyAttack;
+import dev.admiral.experiments.attack.TrainedPolicy;
 import dev.admiral.experiments.figure.PolicyLandscape.Stage;
+import dev.admiral.experiments.ppo.PpoAlgorithm;
 import dev.admiral.experiments.reproduce.TrainedRun;
 import dev.admiral.ppo.PpoConfig;
 import java.util.List;

@@ -2,6 +2,11 @@ package dev.admiral.experiments.atpa;
 
 import dev.admiral.concurrent.Workers;
 import dev.admiral.experiments.algorithm.KeptJob;
+import dev.admiral.experiments.attack.AttackSettings;
+import dev.admiral.experiments.attack.LoadedPolicy;
+import dev.admiral.experiments.attack.PolicyAttackKind;
+import dev.admiral.experiments.attack.TrainedPolicy;
+import dev.admiral.experiments.ppo.PpoSettings;
 import dev.admiral.nn.Matrix;
 import dev.admiral.perturbation.CheckedAttack;
 import dev.admiral.policy.Policy;

@@ -1,6 +1,13 @@
 package dev.admiral.experiments.atpa;
 
 import dev.admiral.experiments.algorithm.LoadedCheckpoints;
+import dev.admiral.experiments.attack.AttackSettings;
+import dev.admiral.experiments.attack.PolicyAttack;
+import dev.admiral.experiments.attack.PolicyAttackKind;
+import dev.admiral.experiments.attack.PolicyTestJob;
+import dev.admiral.experiments.attack.PolicyTests;
+import dev.admiral.experiments.attack.TrainedPolicy;
+import dev.admiral.experiments.ppo.PpoAlgorithm;
 import dev.admiral.experiments.reproduce.Reproduction;
 import dev.admiral.experiments.reproduce.TrainedRun;
 import java.util.ArrayList;

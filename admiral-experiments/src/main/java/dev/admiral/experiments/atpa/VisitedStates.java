@@ -1,5 +1,6 @@
 package dev.admiral.experiments.atpa;
 
+import dev.admiral.experiments.attack.LoadedPolicy;
 import dev.admiral.nn.Matrix;
 import dev.admiral.random.RandomStream;
 import dev.admiral.random.RandomStreams;

@@ -1,7 +1,4 @@
-/**
- * Policies trained by PPO, with ATPA and its comparisons, as the command line knows them: how they are trained, how
- * they are tested, and the experiments of the paper.
- */
+/** The experiments of the ATPA paper. */
 @NullMarked
 package dev.admiral.experiments.atpa;
 

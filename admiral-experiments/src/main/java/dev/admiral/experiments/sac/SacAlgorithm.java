@@ -5,16 +5,16 @@ import dev.admiral.env.Environment;
 import dev.admiral.env.PooledVectorEnvironment;
 import dev.admiral.env.VectorEnvironment;
 import dev.admiral.experiments.UsageException;
-import dev.admiral.experiments.algorithm.Algorithm;
 import dev.admiral.experiments.algorithm.Evaluator;
 import dev.admiral.experiments.algorithm.NetworkSize;
 import dev.admiral.experiments.algorithm.PortablePolicy;
 import dev.admiral.experiments.algorithm.TimeEstimate;
 import dev.admiral.experiments.algorithm.TrainedModel;
 import dev.admiral.experiments.algorithm.TrainingContext;
-import dev.admiral.experiments.atpa.LoadedPolicy;
-import dev.admiral.experiments.atpa.PolicyAttackKind;
-import dev.admiral.experiments.atpa.PolicyTestEvaluator;
+import dev.admiral.experiments.attack.LoadedPolicy;
+import dev.admiral.experiments.attack.PolicyAlgorithm;
+import dev.admiral.experiments.attack.PolicyAttackKind;
+import dev.admiral.experiments.attack.PolicyTestEvaluator;
 import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.environment.Environments;
 import dev.admiral.learner.Learner;
@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Soft actor-critic on the robots: it needs continuous actions. */
-public enum SacAlgorithm implements Algorithm<SacSettings> {
+public enum SacAlgorithm implements PolicyAlgorithm<SacSettings> {
   SAC;
 
   private static final String FIRST = "hopper";

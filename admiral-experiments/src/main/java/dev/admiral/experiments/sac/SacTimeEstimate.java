@@ -2,7 +2,7 @@ package dev.admiral.experiments.sac;
 
 import dev.admiral.experiments.algorithm.TimeEstimate;
 import dev.admiral.experiments.algorithm.TrainingContext;
-import dev.admiral.experiments.atpa.PolicyTestConfig;
+import dev.admiral.experiments.attack.PolicyTestConfig;
 import dev.admiral.learner.Learner;
 import dev.admiral.learner.Metrics;
 import dev.admiral.sac.SacConfig;

@@ -1,7 +1,7 @@
 package dev.admiral.experiments.admrl;
 
-import static dev.admiral.experiments.atpa.AttackedEpisodes.returns;
-import static dev.admiral.experiments.atpa.AttackedEpisodes.undisturbed;
+import static dev.admiral.experiments.attack.AttackedEpisodes.returns;
+import static dev.admiral.experiments.attack.AttackedEpisodes.undisturbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,8 +9,8 @@ import dev.admiral.admrl.AdMrl;
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.Algorithms;
 import dev.admiral.experiments.algorithm.PortablePolicy;
-import dev.admiral.experiments.atpa.AttackedEpisodes;
-import dev.admiral.experiments.atpa.PolicyAttack;
+import dev.admiral.experiments.attack.AttackedEpisodes;
+import dev.admiral.experiments.attack.PolicyAttack;
 import dev.admiral.experiments.examples.RiverBoat;
 import dev.admiral.experiments.reproduce.TrainedRun;
 import dev.admiral.experiments.run.Experiment;

@@ -1,8 +1,8 @@
 package dev.admiral.experiments.multitask;
 
-import static dev.admiral.experiments.atpa.AttackedEpisodes.returns;
-import static dev.admiral.experiments.atpa.AttackedEpisodes.rows;
-import static dev.admiral.experiments.atpa.AttackedEpisodes.undisturbed;
+import static dev.admiral.experiments.attack.AttackedEpisodes.returns;
+import static dev.admiral.experiments.attack.AttackedEpisodes.rows;
+import static dev.admiral.experiments.attack.AttackedEpisodes.undisturbed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,8 +14,8 @@ import dev.admiral.experiments.algorithm.LoadedCheckpoints;
 import dev.admiral.experiments.algorithm.TaskPolicy;
 import dev.admiral.experiments.algorithm.TaskPolicyAlgorithm;
 import dev.admiral.experiments.algorithm.TrainedModel;
-import dev.admiral.experiments.atpa.AttackedEpisodes;
-import dev.admiral.experiments.atpa.PolicyAttack;
+import dev.admiral.experiments.attack.AttackedEpisodes;
+import dev.admiral.experiments.attack.PolicyAttack;
 import dev.admiral.experiments.config.RecordBinder;
 import dev.admiral.experiments.maml.MamlAlgorithm;
 import dev.admiral.experiments.report.PolicyReturns;
