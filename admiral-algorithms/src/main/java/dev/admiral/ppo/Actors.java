@@ -42,6 +42,7 @@ final class Actors {
   private final class Group {
     final int from;
     final ActorCriticPass pass;
+    boolean knowsParameters;
     final RandomStream[] random;
     final RandomStream[] choices;
     final RandomStream[] search;
@@ -62,6 +63,16 @@ final class Actors {
 
     int size() {
       return random.length;
+    }
+
+    /** The parameters stay as they are while the actors act: the pass is shown them once. */
+    void forward(float[] parameters, Matrix observations) {
+      if (knowsParameters) {
+        pass.forward(observations);
+      } else {
+        pass.forward(parameters, observations);
+        knowsParameters = true;
+      }
     }
 
     /** Makes its attack as strong as is wanted, and begins to measure what it does. */
@@ -120,6 +131,7 @@ final class Actors {
       double strength,
       Experience experience,
       EpisodeListener listener) {
+    groups.forEach(group -> group.knowsParameters = false);
     adversary.ifPresent(training -> groups.forEach(group -> group.arm(training, strength)));
     StepBatch current = batch == null ? environment.reset() : batch;
     for (int t = 0; t < experience.steps; t++) {
@@ -151,7 +163,7 @@ final class Actors {
     Distribution distribution = model.policy().distribution();
     int free = model.policy().freeOffset();
     Matrix chosen = actions.rows(group.from, group.from + group.size());
-    group.pass.forward(parameters, actsOnShown ? shown : observations);
+    group.forward(parameters, actsOnShown ? shown : observations);
     distribution.sample(group.pass.policyOutputs(), parameters, free, group.random, chosen);
     if (!actsOnShown) {
       group.pass.forward(shown);
@@ -220,7 +232,7 @@ final class Actors {
       return;
     }
     Matrix next = outcome.nextObservations().rows(group.from, group.from + group.size());
-    group.pass.forward(parameters, shown(group, parameters, frequency, next, isWanted));
+    group.forward(parameters, shown(group, parameters, frequency, next, isWanted));
     for (int i = 0; i < group.size(); i++) {
       if (isWanted.test(i)) {
         experience.finalValues[row + group.from + i] = group.pass.values().get(i, 0);

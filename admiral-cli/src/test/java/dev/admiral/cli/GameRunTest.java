@@ -110,7 +110,7 @@ class GameRunTest {
           double expected = metric.getValue().asDouble();
           assertThat(torch.get(i).get(metric.getKey()).asDouble())
               .describedAs("%s of update %d", metric.getKey(), i)
-              .isCloseTo(expected, Offset.offset(1e-3 * (1 + Math.abs(expected))));
+              .isCloseTo(expected, Offset.offset(1e-6 + 1e-3 * Math.abs(expected)));
         }
       }
     }

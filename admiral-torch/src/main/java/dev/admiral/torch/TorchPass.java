@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The four primitives of a {@link TorchNetwork}. The graph of the last forward is kept, so that several
+ * The four primitives of a {@link TorchNetwork}. The parameters and the graph of the last forward are kept, so that several
  * derivatives at one point, such as those of a solver, share it; everything else native ends with the
  * primitive that made it.
  */
@@ -43,6 +43,10 @@ final class TorchPass implements NetworkPass {
   private final Matrix tangents;
   private final float[] summand;
   private float[] parameters = {};
+
+  /** The parameters on the device; null before the first forward. */
+  private @Nullable Tensor theta;
+
   private @Nullable Graph graph;
   private int rows;
 
@@ -58,19 +62,13 @@ final class TorchPass implements NetworkPass {
   @Override
   public Matrix forward(float[] newParameters, Matrix inputs) {
     parameters = newParameters;
-    return forward(inputs, null);
+    forgetParameters();
+    return forward(inputs);
   }
 
-  /** {@inheritDoc} The parameters stay on the device. */
+  /** {@inheritDoc} The parameters are on the device since the last one. */
   @Override
   public Matrix forward(Matrix inputs) {
-    return forward(inputs, graph == null ? null : graph.parameters());
-  }
-
-  /**
-   * @param known the parameters' tensor, where there is one
-   */
-  private Matrix forward(Matrix inputs, @Nullable Tensor known) {
     checkLength("a parameter vector", parameters);
     if (inputs.columns() != network.inputSize() || inputs.rows() > maximumRows) {
       throw new IllegalArgumentException(
@@ -78,22 +76,34 @@ final class TorchPass implements NetworkPass {
               .formatted(
                   network, maximumRows, network.inputSize(), inputs.rows(), inputs.columns()));
     }
-    Graph former = graph;
-    graph = null;
+    if (graph != null) {
+      graph.release();
+      graph = null;
+    }
     try (PointerScope _ = new PointerScope()) {
-      Tensor theta =
-          known == null ? leaf(copy.toTensor(parameters, network.parameterLength())) : known;
+      Tensor theta = theta();
       Tensor x = leaf(copy.inputs(inputs));
       Tensor f = new Tensor(network.apply(theta, x)); // a handle of our own, not a container's
       graph = new Graph(theta, x, f).keep();
       rows = inputs.rows();
       copy.toMatrix(f, outputs());
-    } finally {
-      if (former != null) {
-        former.release();
-      }
     }
     return outputs();
+  }
+
+  private Tensor theta() {
+    if (theta == null) {
+      theta = leaf(copy.toTensor(parameters, network.parameterLength()));
+      theta.retainReference();
+    }
+    return theta;
+  }
+
+  private void forgetParameters() {
+    if (theta != null) {
+      theta.releaseReference();
+      theta = null;
+    }
   }
 
   @Override

@@ -49,6 +49,14 @@ class TorchDeviceTest {
     NetworkPass expected = cpu.pass(7, Workers.SERIAL);
     NetworkPass actual = new TorchNetwork(PERCEPTRON, TorchDevice.CUDA).pass(7, Workers.SERIAL);
     double tolerance = 1e-4; // a GPU may round factors of products
+    Matrix bytes = Matrix.zeros(7, 5);
+    for (int i = 0; i < bytes.values().length; i++) {
+      bytes.values()[i] = random.nextInt(256);
+    }
+    Numbers.assertClose(
+        Numbers.of(actual.forward(theta, bytes)),
+        Numbers.of(expected.forward(theta, bytes)),
+        tolerance);
     Numbers.assertClose(
         Numbers.of(actual.forward(theta, x)), Numbers.of(expected.forward(theta, x)), tolerance);
     Numbers.assertClose(

@@ -5,6 +5,7 @@ import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.EvaluationJob;
 import dev.admiral.experiments.algorithm.EvaluationPlan;
 import dev.admiral.experiments.algorithm.TrainingContext;
+import dev.admiral.experiments.attack.AttackSettings;
 import dev.admiral.experiments.attack.PolicyAttack;
 import dev.admiral.experiments.attack.PolicyTestJob;
 import dev.admiral.experiments.attack.TrainedPolicy;
@@ -134,9 +135,14 @@ public enum AtpaReproduction implements Reproduction {
     }
   }
 
+  /** The attack that all policies of an experiment are tested by, whatever each was trained against. */
+  static AttackSettings attack(List<TrainedRun> trained) {
+    return PpoAlgorithm.settings(trained.getFirst().config()).attack();
+  }
+
   private static List<LandscapeJob> landscapes(List<TrainedRun> trained) {
     return trained.stream()
-        .flatMap(run -> MeasuredLandscape.of(run).stream())
+        .flatMap(run -> MeasuredLandscape.of(run, attack(trained)).stream())
         .flatMap(one -> one.jobs().stream())
         .toList();
   }
@@ -146,13 +152,14 @@ public enum AtpaReproduction implements Reproduction {
       case TABLE, ATTACKS, EPSILON -> PolicyMeasurements.reached(trained).jobs(this);
       case LEARNING -> List.of();
       case LANDSCAPE -> landscapes(trained);
-      case PERTURBATIONS -> trained.stream().map(AtpaReproduction::pictures).toList();
+      case PERTURBATIONS -> trained.stream().map(run -> pictures(run, attack(trained))).toList();
     };
   }
 
-  static PictureJob pictures(TrainedRun run) {
+  static PictureJob pictures(TrainedRun run, AttackSettings attack) {
     return PictureJob.of(
         TrainedPolicy.latest(run.config(), run.folder(), List.of()),
+        attack,
         PolicyAttack.kept(run.folder()).toString());
   }
 

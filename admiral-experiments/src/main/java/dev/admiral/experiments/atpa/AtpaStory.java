@@ -7,6 +7,7 @@ import dev.admiral.experiments.attack.AttackSettings;
 import dev.admiral.experiments.attack.LandscapeConfig;
 import dev.admiral.experiments.attack.PolicyAttackKind;
 import dev.admiral.experiments.attack.PolicyTestConfig;
+import dev.admiral.experiments.environment.Environments;
 import dev.admiral.experiments.figure.AttackedPolicy;
 import dev.admiral.experiments.figure.Figure;
 import dev.admiral.experiments.figure.LandscapeFigure;
@@ -91,7 +92,7 @@ final class AtpaStory {
     return Arrays.stream(PolicyLandscape.Stage.values())
         .flatMap(stage ->
             trained.stream()
-                .flatMap(run -> MeasuredLandscape.of(run).stream())
+                .flatMap(run -> MeasuredLandscape.of(run, settings.attack()).stream())
                 .filter(one -> one.stage() == stage))
         .map(one ->
             new PolicyLandscape(
@@ -107,7 +108,7 @@ final class AtpaStory {
   private List<PerturbedFrame> frames() {
     return trained.stream()
         .flatMap(run ->
-            AtpaReproduction.pictures(run).result().pictures().stream()
+            AtpaReproduction.pictures(run, settings.attack()).result().pictures().stream()
                 .map(picture ->
                     new PerturbedFrame(
                         run.method().algorithm(),
@@ -192,7 +193,9 @@ final class AtpaStory {
 
   private String attack() {
     AttackSettings attack = settings.attack().with(PolicyAttackKind.CE_PGD);
-    return "Attacks: l∞ balls of ε = %s; %s."
-        .formatted(ResultText.setting(attack.epsilon()), attack.search());
+    String paper =
+        Environments.isAtari(first.environment()) ? " (the paper: 4 of 255 gray levels)" : "";
+    return "Attacks: l∞ balls of ε = %s%s; %s."
+        .formatted(ResultText.setting(attack.epsilon()), paper, attack.search());
   }
 }

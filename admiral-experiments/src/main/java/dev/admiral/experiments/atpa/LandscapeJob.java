@@ -38,9 +38,9 @@ record LandscapeJob(
   private static final int MOST = 25;
 
   /** The states of a policy, cut into jobs with episodes of their own. */
-  static List<LandscapeJob> of(TrainedPolicy policy, String results) {
+  static List<LandscapeJob> of(TrainedPolicy policy, AttackSettings settings, String results) {
     LandscapeConfig landscape = policy.parsed().evaluation().landscape();
-    AttackSettings attack = policy.parsed().attack().with(PolicyAttackKind.CE_PGD).fromAnywhere();
+    AttackSettings attack = settings.with(PolicyAttackKind.CE_PGD).fromAnywhere();
     List<LandscapeJob> jobs = new ArrayList<>();
     for (int first = 0; first < landscape.states(); first += MOST) {
       jobs.add(

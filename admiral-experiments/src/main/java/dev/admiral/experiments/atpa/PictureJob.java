@@ -31,13 +31,13 @@ record PictureJob(TrainedPolicy policy, AttackSettings attack, int count, int de
     implements KeptJob<PerturbedPictures> {
   private static final long SEED = 1;
 
-  static PictureJob of(TrainedPolicy policy, String results) {
+  static PictureJob of(TrainedPolicy policy, AttackSettings attack, String results) {
     if (!(policy.parsed() instanceof PpoSettings settings)) {
       throw new IllegalArgumentException(policy.method() + " does not play games");
     }
     return new PictureJob(
         policy,
-        settings.attack().with(PolicyAttackKind.CE_PGD),
+        attack.with(PolicyAttackKind.CE_PGD),
         settings.evaluation().landscape().shown(),
         settings.game().stackSize(),
         results);

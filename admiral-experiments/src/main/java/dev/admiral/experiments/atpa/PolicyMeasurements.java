@@ -59,10 +59,10 @@ final class PolicyMeasurements {
   /** In the order of the figure. */
   List<Measurement> of(AtpaReproduction experiment) {
     List<Measurement> all = new ArrayList<>();
+    List<AttackSettings> attacks = attacks(experiment, AtpaReproduction.attack(trained));
     byMethod()
         .forEach((method, runs) -> {
-          AttackSettings own = PpoAlgorithm.settings(runs.getFirst().config()).attack();
-          for (AttackSettings attack : attacks(experiment, own)) {
+          for (AttackSettings attack : attacks) {
             all.add(
                 new Measurement(
                     method,
@@ -73,17 +73,17 @@ final class PolicyMeasurements {
     return all;
   }
 
-  private static List<AttackSettings> attacks(AtpaReproduction experiment, AttackSettings own) {
+  private static List<AttackSettings> attacks(AtpaReproduction experiment, AttackSettings one) {
     return switch (experiment) {
       case TABLE, ATTACKS ->
           ATTACKS.stream()
-              .map(kind -> kind == PolicyAttackKind.NONE ? own.none() : own.with(kind))
+              .map(kind -> kind == PolicyAttackKind.NONE ? one.none() : one.with(kind))
               .toList();
       case EPSILON ->
           Stream.concat(
-                  Stream.of(own.none()),
-                  own.radii(RADII).stream()
-                      .map(radius -> own.with(PolicyAttackKind.CE_PGD).withEpsilon(radius)))
+                  Stream.of(one.none()),
+                  one.radii(RADII).stream()
+                      .map(radius -> one.with(PolicyAttackKind.CE_PGD).withEpsilon(radius)))
               .toList();
       case LEARNING, LANDSCAPE, PERTURBATIONS -> List.of();
     };

@@ -19,9 +19,13 @@ public enum ThemeInk implements Ink {
   CURVE_3(0x008a65, 0x3cc79a),
   CURVE_4(0x9a4a94, 0xd784c6),
   CURVE_5(0x9a7500, 0xe3b341),
-  CURVE_6(0x5b6770, 0xa5b1bb);
+  CURVE_6(0x5b6770, 0xa5b1bb),
+  CURVE_7(0x3fa7e0, 0xa8dcff),
+  CURVE_8(0x1f2328, 0xe6edf3);
 
-  private static final ThemeInk[] CURVES = {CURVE_1, CURVE_2, CURVE_3, CURVE_4, CURVE_5, CURVE_6};
+  private static final ThemeInk[] CURVES = {
+    CURVE_1, CURVE_2, CURVE_3, CURVE_4, CURVE_5, CURVE_6, CURVE_7, CURVE_8
+  };
 
   private final int light;
   private final int dark;

@@ -65,7 +65,7 @@ public final class PolicyTableFigure {
             inPairs(panels),
             study.caption(
                 "Higher is a better defence. Bars: 95 %."
-                    + (hasPaper ? " Small grey circles: the paper, after 10⁸ steps." : ""))),
+                    + (hasPaper ? " Small grey circles: the paper, after 10⁸ steps, ε = 4." : ""))),
         PolicyNumbers.csv(measured),
         new SummaryPage(title)
             .claim(CLAIM, verdicts)
@@ -73,7 +73,7 @@ public final class PolicyTableFigure {
             .paragraph(
                 (hasPaper
                         ? "Cells: measured here, with its interval; then the paper's number, of 10⁸"
-                            + " steps of training. "
+                            + " steps of training, attacked in balls of ε = 4. "
                         : "The paper has no numbers on %s. ".formatted(study.environment()))
                     + PolicyNumbers.HOW_TO_READ)
             .finish(study.facts(), study.provenance(), List.of()));
