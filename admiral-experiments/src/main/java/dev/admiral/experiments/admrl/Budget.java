@@ -35,7 +35,7 @@ final class Budget {
     lines.add(training(methods, adversarial, settings.training(), horizon));
     if (evaluates) {
       lines.add(
-          adaptation(settings.evaluation().adaptation())
+          adaptation(methods, settings.evaluation().adaptation())
               + optimum(settings.evaluation().optimum()));
     }
     return lines;
@@ -83,9 +83,10 @@ final class Budget {
             .collect(Collectors.joining(" × "));
   }
 
-  private static String adaptation(AdaptationConfig adaptation) {
-    return "Adaptation: %d iterations, then %d × (%d real samples, %d iterations)."
+  private static String adaptation(List<String> methods, AdaptationConfig adaptation) {
+    return "Adaptation of %s: %d iterations, then %d × (%d real samples, %d iterations)."
         .formatted(
+            String.join(", ", methods),
             adaptation.zeroShotIterations(),
             adaptation.stages(),
             adaptation.samples(),

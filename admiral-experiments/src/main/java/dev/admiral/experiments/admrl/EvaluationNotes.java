@@ -45,7 +45,8 @@ final class EvaluationNotes {
     notes.put(
         "A*",
         config.optimum().updates() == 0
-            ? "not searched for by this run: the best return measured for the task"
+            ? "not searched for by this run, which knows the best return that it measured for the"
+                + " task"
             : "the best of: %s of %s in the real simulator from a fresh policy; as many from the adapted policy; any return measured for the task. It is a lower bound on the optimum, so gaps are too."
                 .formatted(
                     count(config.optimum().updates(), "TRPO update"),

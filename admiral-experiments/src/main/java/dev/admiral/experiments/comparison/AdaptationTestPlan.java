@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A job for each seed and test task; what they measured becomes {@code evaluation.csv} and {@code .json}. */
@@ -83,17 +82,14 @@ final class AdaptationTestPlan<C extends Record> implements EvaluationPlan {
     notes.put(
         "A*",
         test.optimum().updates() == 0
-            ? "not searched for by this run: the best return measured for the task"
+            ? "not searched for by this run, which knows the best return that it measured for the"
+                + " task"
             : "the best of: %s of %s in the real simulator from a fresh policy; any return measured for the task. It is a lower bound on the optimum, so gaps are too."
                 .formatted(
                     count(test.optimum().updates(), "TRPO update"),
                     count(test.optimum().samples(), "sample")));
     ObjectNode own = Yaml.tree(settings);
-    Set<String> groups =
-        own.propertyNames().stream()
-            .filter(group -> !group.equals("training") && !group.equals("fine-tuning"))
-            .collect(Collectors.toSet());
-    own.retain(groups);
+    own.retain(Set.of("family", algorithm.testGroup()));
     notes.put(SettingsNote.TOPIC, SettingsNote.text(Yaml.flatten(own)));
     return notes;
   }

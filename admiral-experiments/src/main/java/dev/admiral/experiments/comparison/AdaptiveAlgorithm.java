@@ -18,6 +18,9 @@ public interface AdaptiveAlgorithm<C extends Record> extends TaskPolicyAlgorithm
   /** How models are tested. */
   AdaptationTestConfig test(C settings);
 
+  /** The name of these settings among the algorithm's. */
+  String testGroup();
+
   /** The model of a checkpoint. */
   AdaptiveModel model(C settings, String environment, Checkpoint checkpoint);
 

@@ -15,11 +15,13 @@ public final class ComparedTest {
    * @throws UsageException if its settings name no test tasks
    */
   public static void require(RunConfig run) {
-    if (!(Algorithms.standard().get(run.algorithm()) instanceof AdaptiveAlgorithm<?> adaptive)
-        || !test(adaptive, run).isWanted()) {
+    if (!(Algorithms.standard().get(run.algorithm()) instanceof AdaptiveAlgorithm<?> adaptive)) {
+      throw new UsageException(run.algorithm() + " does not adapt to tasks");
+    }
+    if (!test(adaptive, run).isWanted()) {
       throw new UsageException(
-          "%s has neither a grid nor boundary-tasks to be tested on: set comparison.tasks.grid"
-              .formatted(run.algorithm()));
+          "%s has neither a grid nor boundary-tasks to be tested on: set %s.tasks.grid"
+              .formatted(run.algorithm(), adaptive.testGroup()));
     }
   }
 

@@ -8,6 +8,7 @@ import dev.admiral.experiments.chart.Panels;
 import dev.admiral.experiments.chart.Point;
 import dev.admiral.experiments.chart.Region;
 import dev.admiral.experiments.chart.Size;
+import dev.admiral.experiments.statistics.ConfidenceInterval;
 import dev.admiral.space.Box;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ public final class EvaluationFigures {
 
   private static final String READING =
       "(b) Each method's own training tasks, after adaptation where it adapts; means over intervals"
-          + " of a hundredth of its samples.";
+          + " of a hundredth of its samples. (c) All methods on the same test tasks.";
 
   private static final int CURVE_HEIGHT = 400;
 
@@ -91,7 +92,9 @@ public final class EvaluationFigures {
                                 Quantity.MEAN_RETURN,
                                 Vertical.LINEAR,
                                 new Size(width, CURVE_HEIGHT)))),
-                    courses(trainings, width).stream())
+                    Stream.concat(
+                        courses(trainings, width).stream(),
+                        worths(comparison, summaries, cost, width).stream()))
                 .toList(),
             caption),
         ReturnsTable.csv(comparison),
@@ -133,6 +136,38 @@ public final class EvaluationFigures {
                     Horizontal.LOGARITHMIC,
                     Vertical.LINEAR,
                     new Size(width, CURVE_HEIGHT))));
+  }
+
+  /** What came of the samples of a training, a dot for each method: the mean return at the last n that all share. */
+  private static Optional<Panels.Row> worths(
+      Comparison comparison, List<MethodSummary> summaries, TrainingSamples cost, int width) {
+    if (!cost.isKnown() || comparison.lastSharedSamples().isEmpty()) {
+      return Optional.empty();
+    }
+    int n = comparison.lastSharedSamples().getAsInt();
+    List<Curve> dots =
+        summaries.stream()
+            .filter(summary -> !Double.isNaN(cost.count(summary.method())))
+            .map(summary -> {
+              ConfidenceInterval at = summary.at(n).of(Quantity.MEAN_RETURN);
+              return new Curve(
+                  summary.method().label(),
+                  List.of(cost.count(summary.method())),
+                  List.of(at.estimate()),
+                  List.of(at.low()),
+                  List.of(at.high()));
+            })
+            .toList();
+    return Optional.of(
+        new Panels.Row(
+            new LineChart(
+                "(c) Return after adaptation at " + Samples.text(n),
+                "real samples of training",
+                "mean of Aₙ(ψ) over test tasks",
+                dots,
+                Horizontal.LOGARITHMIC,
+                Vertical.LINEAR,
+                new Size(width, CURVE_HEIGHT))));
   }
 
   /** Figure 3, {@code admrl-worst-case}: maps of the gap, and the worst-case gap against n. */

@@ -34,6 +34,11 @@ record MethodSummary(MethodRuns method, List<Row> rows) {
     }
   }
 
+  /** The row of n samples, which there is. */
+  Row at(int samples) {
+    return rows.stream().filter(row -> row.samples() == samples).findFirst().orElseThrow();
+  }
+
   /** The summaries of all methods, in their order; equal measurements give equal intervals. */
   static List<MethodSummary> of(Comparison comparison) {
     return comparison.methods().stream()

@@ -24,9 +24,14 @@ final class TrainingSamples {
     return !byMethod.isEmpty();
   }
 
+  /** NaN where it is not known. */
+  double count(MethodRuns method) {
+    return byMethod.getOrDefault(method.method(), Double.NaN);
+  }
+
   /** Such as {@code 36 k} or {@code 2.50 M}; a dash where it is not known. */
   String of(MethodRuns method) {
-    return text(byMethod.getOrDefault(method.method(), Double.NaN));
+    return text(count(method));
   }
 
   private static String text(double samples) {

@@ -25,7 +25,7 @@ record Verdict(String quantity, boolean lowerIsBetter) {
         contenders.stream().filter(contender -> contender.method().equals(method)).findFirst();
     if (subject.isEmpty()) {
       return "**Not tested**: %s was not measured. The %s %s is %s."
-          .formatted(method, extreme(), quantity, text(best(contenders)));
+          .formatted(method, superlative(), quantity, text(best(contenders)));
     }
     List<Contender> rivals =
         contenders.stream().filter(contender -> !contender.method().equals(method)).toList();
@@ -51,14 +51,14 @@ record Verdict(String quantity, boolean lowerIsBetter) {
             ? "%s has the %s %s, %s, against %s."
                 .formatted(
                     subject.label(),
-                    extreme(),
+                    extreme(1 + rivals.size()),
                     quantity,
                     ResultText.interval(subject.interval()),
                     texts(rivals))
             : "%s has the %s %s, %s; %s has %s%s."
                 .formatted(
                     rival.label(),
-                    extreme(),
+                    extreme(1 + rivals.size()),
                     quantity,
                     ResultText.interval(rival.interval()),
                     subject.label(),
@@ -70,7 +70,10 @@ record Verdict(String quantity, boolean lowerIsBetter) {
 
   private String headline(boolean appears, Contender subject, List<Contender> rivals) {
     if (!appears) {
-      return "Does NOT appear";
+      boolean isOpen =
+          known(subject, rivals)
+              && rivals.stream().allMatch(rival -> probabilityBetter(subject, rival) > 1 - CLEAR);
+      return isOpen ? "Does NOT appear, but is not ruled out" : "Does NOT appear";
     }
     if (!known(subject, rivals)) {
       return "Appears, of unknown certainty";
@@ -102,7 +105,7 @@ record Verdict(String quantity, boolean lowerIsBetter) {
                     .strip())
             .collect(Collectors.joining(", "));
     return "%s; it is %s %s of bootstrap samples."
-        .formatted(overlap.formatted(subject.label()), lowerIsBetter ? "lower" : "higher", shares);
+        .formatted(overlap.formatted(subject.label()), comparative(), shares);
   }
 
   private static boolean known(Contender subject, List<Contender> rivals) {
@@ -120,8 +123,16 @@ record Verdict(String quantity, boolean lowerIsBetter) {
     return rounded == 100 ? "over 99 %" : rounded == 0 ? "under 1 %" : rounded + " %";
   }
 
-  private String extreme() {
+  private String extreme(int contenders) {
+    return contenders == 2 ? comparative() : superlative();
+  }
+
+  private String superlative() {
     return lowerIsBetter ? "lowest" : "highest";
+  }
+
+  private String comparative() {
+    return lowerIsBetter ? "lower" : "higher";
   }
 
   private Contender best(List<Contender> contenders) {

@@ -165,6 +165,11 @@ public enum MamlAlgorithm implements AdaptiveAlgorithm<MamlSettings> {
   }
 
   @Override
+  public String testGroup() {
+    return "comparison";
+  }
+
+  @Override
   public TaskFamily testedFamily(MamlSettings settings, String environment) {
     return family(settings, environment);
   }

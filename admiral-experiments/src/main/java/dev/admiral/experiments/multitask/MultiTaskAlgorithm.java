@@ -38,6 +38,11 @@ public sealed interface MultiTaskAlgorithm<C extends Record & MultiTaskSettings>
   }
 
   @Override
+  default String testGroup() {
+    return "evaluation";
+  }
+
+  @Override
   default TaskFamily testedFamily(C settings, String environment) {
     return ToldFamilies.untold(settings.family(), environment);
   }

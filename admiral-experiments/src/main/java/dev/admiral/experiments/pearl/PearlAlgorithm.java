@@ -91,6 +91,11 @@ public enum PearlAlgorithm implements AdaptiveAlgorithm<PearlSettings> {
   }
 
   @Override
+  public String testGroup() {
+    return "comparison";
+  }
+
+  @Override
   public TaskFamily testedFamily(PearlSettings settings, String environment) {
     return family(settings, environment);
   }

@@ -83,6 +83,8 @@ class EvaluationNotesTest {
   @Test
   void aSearchThatWasLeftToAnotherRunIsSaidToBe() {
     assertThat(notes(4, "evaluation.optimum.updates=0").get("A*"))
-        .isEqualTo("not searched for by this run: the best return measured for the task");
+        .isEqualTo(
+            "not searched for by this run, which knows the best return that it measured for the"
+                + " task");
   }
 }

@@ -86,10 +86,10 @@ class EvaluationFiguresTest {
   void theReturnsFigureAlsoComparesZeroShot() {
     assertThat(EvaluationFigures.returns(three(), List.of(), SampleMethods.PROVENANCE).summary())
         .contains(
-            "AdMRL has the highest mean return over tasks at n = 100, 93.0 [93.0, 93.0], against"
+            "AdMRL has the higher mean return over tasks at n = 100, 93.0 [93.0, 93.0], against"
                 + " 70.0 [70.0, 70.0] (PEARL, as published). The interval")
         .contains(
-            "AdMRL has the highest mean return when AdMRL is zero-shot and every other has its"
+            "AdMRL has the higher mean return when AdMRL is zero-shot and every other has its"
                 + " largest n, 83.0 [83.0, 83.0], against 70.0 [70.0, 70.0] (PEARL, as"
                 + " published). The interval");
   }
@@ -166,7 +166,8 @@ class EvaluationFiguresTest {
         .contains("| MB-Unif | 80.0 M | 100 |")
         .contains("| PEARL, as published | – | 100 |");
     assertThat(SvgRenderer.inline(figure.picture().draw()))
-        .contains("AdMRL (36.0 k)", "MB-Unif (80.0 M)", "real samples of training");
+        .contains("AdMRL (36.0 k)", "MB-Unif (80.0 M)", "real samples of training")
+        .contains("(c) Return after adaptation at n = 100");
   }
 
   @Test
@@ -176,7 +177,7 @@ class EvaluationFiguresTest {
     assertThat(motivation(lines(5, 5, 40, 60)))
         .contains(
             "- Measured here: **Appears, with one training seed**: the slower half (2 tasks of"
-                + " speed ≤ 1) has the lowest mean gap at n = 6000, 5.00 [5.00, 5.00], against 50.0"
+                + " speed ≤ 1) has the lower mean gap at n = 6000, 5.00 [5.00, 5.00], against 50.0"
                 + " [50.0, 50.0] (the faster half (2 tasks)).");
     assertThat(motivation(lines(40, 60, 5, 5)))
         .contains("- Measured here: **Does NOT appear**: the faster half (2 tasks) has");

@@ -34,7 +34,7 @@ class OtherFiguresTest {
     assertThat(figure.summary())
         .contains("| AdMRL | 0.200 [0.100, 0.300] | 2.00 [1.00, 3.00] | 1, 2 | 2 |")
         .contains("| gp, exact | 0.900 [0.900, 0.900] | 9.00 [9.00, 9.00] | 1 | 2 |")
-        .contains("**Appears, with one training seed**: AdMRL has the lowest mean normalised")
+        .contains("**Appears, with one training seed**: AdMRL has the lower mean normalised")
         .contains("Training seeds: AdMRL 1, 2; gp, exact 1. Test tasks: 2.");
   }
 

@@ -21,7 +21,7 @@ class VerdictTest {
   @Test
   void aClearDifferenceAppears() {
     assertThat(LOWEST.on("a", List.of(contender("A", 1, 0.1), contender("B", 5, 0.1))))
-        .startsWith("**Appears**: A has the lowest error, 1.00 [")
+        .startsWith("**Appears**: A has the lower error, 1.00 [")
         .endsWith(
             "The interval of A overlaps no other; it is lower in over 99 % of bootstrap samples.");
   }
@@ -30,7 +30,7 @@ class VerdictTest {
   @Test
   void aSmallDifferenceIsNotClear() {
     assertThat(LOWEST.on("a", List.of(contender("A", 1, 1), contender("B", 2, 1))))
-        .startsWith("**Appears, but not clearly**: A has the lowest error, 1.00 [")
+        .startsWith("**Appears, but not clearly**: A has the lower error, 1.00 [")
         .containsPattern("overlaps that of B; it is lower in 8[2-6] % of bootstrap samples\\.$");
   }
 
@@ -48,6 +48,14 @@ class VerdictTest {
         .endsWith("it is higher than B in under 1 %, than C in under 1 % of bootstrap samples.");
   }
 
+  /** As above, from the other side: the share is 0.16. */
+  @Test
+  void aSmallDifferenceTheOtherWayRoundIsNotRuledOut() {
+    assertThat(LOWEST.on("a", List.of(contender("A", 2, 1), contender("B", 1, 1))))
+        .startsWith("**Does NOT appear, but is not ruled out**: B has the lower error, 1.00 [")
+        .containsPattern("it is lower in 1[4-8] % of bootstrap samples\\.$");
+  }
+
   @Test
   void aTieDoesNotAppear() {
     assertThat(LOWEST.on("a", List.of(contender("A", 2, 1), contender("B", 2, 1))))
@@ -59,7 +67,7 @@ class VerdictTest {
     Contender alone =
         new Contender("b", "B", List.of(List.of(List.of(Score.exactly(5)))), NestedStatistic.MEAN);
     assertThat(LOWEST.on("a", List.of(contender("A", 1, 0.1), alone)))
-        .startsWith("**Appears, of unknown certainty**: A has the lowest error")
+        .startsWith("**Appears, of unknown certainty**: A has the lower error")
         .endsWith(
             "against 5.00 (B). Not every method has an interval, so how certain this is cannot be"
                 + " said.");
