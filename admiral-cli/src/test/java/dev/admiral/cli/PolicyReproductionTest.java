@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,6 +112,24 @@ class PolicyReproductionTest {
     assertThat(CommandLineRun.standard(alone.toArray(String[]::new)).status()).isZero();
     assertThat(untimed(updates(temporary.resolve("alone")).getLast()))
         .isEqualTo(untimed(atpa.getLast()));
+  }
+
+  /** By the attack that PPO has in its settings, not by the weaker one that a defence was trained against. */
+  @Test
+  void allPoliciesAreAttackedAlike() throws IOException {
+    CommandLineRun run =
+        reproduce("atpa-table", "--env", "cart-pole", "--set", "atpa:attack.epsilon=0.01");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    for (String method : List.of("ppo", "atpa")) {
+      try (Stream<Path> kept =
+          Files.list(
+              temporary.resolve("runs/%s-cart-pole-s1/attacks/episodes".formatted(method)))) {
+        assertThat(kept.map(file -> file.getFileName().toString()).filter(n -> n.startsWith("ce-")))
+            .isNotEmpty()
+            .allMatch(name -> name.startsWith("ce-pgd-0.3-"));
+      }
+    }
   }
 
   private static List<String> updates(Path run) throws IOException {
