@@ -21,6 +21,11 @@ record Claim(String method, List<String> rivals, String sentence) {
     this(method, List.of(), sentence);
   }
 
+  /** The same of fewer rivals. */
+  Claim against(List<String> some) {
+    return new Claim(method, some, sentence);
+  }
+
   /** Whether it says anything of {@code other}. */
   boolean concerns(String other) {
     return rivals.isEmpty() || other.equals(method) || rivals.contains(other);

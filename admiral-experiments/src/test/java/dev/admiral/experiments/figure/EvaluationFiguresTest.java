@@ -94,6 +94,22 @@ class EvaluationFiguresTest {
                 + " published). The interval");
   }
 
+  /** AdMRL's 83 without a sample: above PEARL's 70 after 100, which the paper says, and below MT-joint's 90. */
+  @Test
+  void zeroShotIsComparedWithMultiTaskPoliciesApart() {
+    List<MethodRuns> methods = new ArrayList<>(three());
+    methods.add(method("mt-joint", "MT-joint", run(1, "mt-joint", 80, 80, 80, 80)));
+    assertThat(EvaluationFigures.returns(methods, List.of(), SampleMethods.PROVENANCE).summary())
+        .contains(
+            "AdMRL has the higher mean return when AdMRL is zero-shot and every other has its"
+                + " largest n, 83.0 [83.0, 83.0], against 70.0 [70.0, 70.0] (PEARL, as"
+                + " published). The interval")
+        .contains(
+            "**Does NOT appear**: MT-joint has the higher mean return when AdMRL is zero-shot and"
+                + " every other has its largest n, 90.0 [90.0, 90.0]; AdMRL has 83.0 [83.0,"
+                + " 83.0].");
+  }
+
   /** The paper's claim is against methods without a model: of AdMRL's variants it says nothing here. */
   @Test
   void theReturnsFigureTellsVariantsApartFromRivals() {
