@@ -88,8 +88,8 @@ public final class Pearl implements Learner {
 
   private static void requireMemory(PearlConfig config, int tasks, int observation, int action) {
     HeapMemory.require(
-        "a replay memory of %d transitions for each of %d tasks"
-            .formatted(config.capacity(), tasks),
+        "a replay memory of %d transitions (of %d tasks, a capacity of %d each, what %d iterations collect)"
+            .formatted(config.rows(tasks), tasks, config.capacity(), config.iterations()),
         TransitionRing.bytes(config.rows(tasks), observation, action),
         PearlUpdate.memory(config, observation, action),
         Runtime.getRuntime().maxMemory());

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param steps of environments in all; rounded up to whole iterations
  * @param environments N, how many act side by side; as many gradient steps follow each of their steps
  * @param iterationSteps how many steps of environments make an iteration, which is what metrics are of; a multiple of N
- * @param randomSteps the first so many are uniformly random, and nothing is learned during them
+ * @param randomSteps the first so many are uniformly random, and nothing is learned during them; fewer than {@code steps}
  * @param capacity how many transitions are kept
  * @param batchSize how many make a gradient
  * @param hidden the widths of the hidden layers of policy and critics
@@ -45,6 +45,11 @@ public record SacConfig(
     atLeast("environments", 1, environments);
     atLeast("iteration-steps", 1, iterationSteps);
     atLeast("random-steps", 1, randomSteps);
+    if (randomSteps >= steps) {
+      throw new IllegalArgumentException(
+          "random-steps is %d, but there are only %d steps: nothing would be learned"
+              .formatted(randomSteps, steps));
+    }
     atLeast("capacity", 3L * environments, capacity);
     atLeast("batch-size", 1, batchSize);
     if (batchSize > MAXIMUM_ROWS) {

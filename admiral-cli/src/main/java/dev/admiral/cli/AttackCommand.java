@@ -139,10 +139,21 @@ final class AttackCommand implements Callable<Integer> {
       all.add("evaluation.episodes=" + episodes);
     }
     String algorithm = RunConfig.read(RunFolder.open(folder).config()).algorithm();
-    return Stream.of(MamlAlgorithm.values()).anyMatch(meta -> meta.id().equals(algorithm))
-            && isOnTestTasks()
-        ? metaPolicy(all)
-        : policy(all);
+    List<String> meta = Stream.of(MamlAlgorithm.values()).map(MamlAlgorithm::id).toList();
+    if (meta.contains(algorithm)) {
+      return isOnTestTasks() ? metaPolicy(all) : policy(all);
+    }
+    boolean isMetaAttack = AttackKind.attacks().stream().anyMatch(each -> each.id().equals(attack));
+    if (isMetaAttack && !PolicyAttack.names().contains(attack)) {
+      throw new UsageException(
+          "%s attacks runs of %s, not of %s, which can be attacked by %s"
+              .formatted(
+                  attack,
+                  String.join(", ", meta),
+                  algorithm,
+                  String.join(", ", PolicyAttack.names())));
+    }
+    return policy(all);
   }
 
   /** Whether a meta-policy is attacked on all test tasks: by attacks made for that, unless a task is named. */

@@ -39,6 +39,7 @@ final class ResumeCommand implements Callable<Integer> {
     RunFolder run = RunFolder.open(folder);
     RunConfig config = threads.applyTo(RunConfig.read(run.config()));
     config.changedVersions().forEach(console.err()::println);
-    return new RunSession(console, Experiment.of(algorithms, config, run), quiet.isQuiet()).train();
+    return new RunSession(console, Experiment.of(algorithms, config, run), quiet.isQuiet())
+        .resume();
   }
 }

@@ -27,20 +27,29 @@ final class RunSession {
     this.arguments = arguments;
   }
 
-  /** Says how long the run will take, measured now. */
-  void announce() {
-    if (!quiet) {
-      experiment
-          .estimate(0)
-          .ifPresent(estimate ->
-              console.err().println("expected, at the rates measured now: " + estimate.text()));
-    }
+  /** As {@link #resume}, and says at first how long the run will take, measured now. */
+  int begin() {
+    return train(!quiet);
   }
 
   /** Trains, evaluates and prints what came out; returns the exit status. */
-  int train() {
+  int resume() {
+    return train(false);
+  }
+
+  private void announce() {
+    experiment
+        .estimate(0)
+        .ifPresent(estimate ->
+            console.err().println("expected, at the rates measured now: " + estimate.text()));
+  }
+
+  private int train(boolean announced) {
     Outcome outcome;
-    try (StopSignal stop = StopSignal.listen()) {
+    try (StopSignal stop = listen("this update is finished and saved")) {
+      if (announced) {
+        announce();
+      }
       outcome = train(stop);
       if (outcome == Outcome.STOPPED) {
         console.err().println("stopped; to go on: ./admiral resume " + experiment.folder().path());
@@ -60,6 +69,10 @@ final class RunSession {
     return missing ? evaluate() : report();
   }
 
+  private StopSignal listen(String end) {
+    return StopSignal.listen(() -> console.err().println("stopping, as soon as " + end));
+  }
+
   private Outcome train(StopSignal stop) {
     try (Progress progress = console.progress(quiet)) {
       return experiment.train(progress, stop);
@@ -68,7 +81,7 @@ final class RunSession {
 
   /** Evaluates the latest checkpoint and prints what came out; returns the exit status. */
   int evaluate() {
-    try (StopSignal stop = StopSignal.listen()) {
+    try (StopSignal stop = listen("what was begun can be left")) {
       if (!evaluate(stop)) {
         console
             .err()

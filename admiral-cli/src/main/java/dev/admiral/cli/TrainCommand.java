@@ -1,5 +1,6 @@
 package dev.admiral.cli;
 
+import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.algorithm.Algorithm;
 import dev.admiral.experiments.algorithm.Algorithms;
 import dev.admiral.experiments.file.AtomicFile;
@@ -91,6 +92,9 @@ final class TrainCommand implements Callable<Integer> {
                 threads.count(),
                 checkpointSeconds,
                 settings.assignments()));
+    if (out != null && out.toString().isEmpty()) {
+      throw new UsageException("--out is empty: name a folder, new or empty");
+    }
     NewRunFolder made =
         NewRunFolder.make(out == null ? RUNS : out, () -> create(chosen, config.environment()));
     try {
@@ -119,7 +123,6 @@ final class TrainCommand implements Callable<Integer> {
     }
     RunSession session =
         new RunSession(console, Experiment.of(algorithms, config, folder), quiet.isQuiet());
-    session.announce();
-    return session.train();
+    return session.begin();
   }
 }

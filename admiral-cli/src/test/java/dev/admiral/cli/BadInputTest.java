@@ -40,10 +40,8 @@ class BadInputTest {
             + " allowed: kind, size",
         "train countdown --set pace.kind=jump|unknown pace.kind \"jump\"; did you mean \"jumps\"?"
             + " allowed: even-steps, jumps",
-        "train countdown --set start=ten|start is \"ten\", but must be a whole number from"
-            + " -2147483648 to 2147483647",
-        "train countdown --set start=1.5|start is 1.5, but must be a whole number from -2147483648"
-            + " to 2147483647",
+        "train countdown --set start=ten|start is \"ten\", but must be a whole number",
+        "train countdown --set start=1.5|start is 1.5, but must be a whole number",
         "train countdown --set start=99999999999|start is 99999999999, but must be a whole number"
             + " from -2147483648 to 2147483647",
         "train countdown --set start=-1|start must be at least 0, not -1",

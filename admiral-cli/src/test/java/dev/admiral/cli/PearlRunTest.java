@@ -108,7 +108,8 @@ class PearlRunTest {
     assertThat(run.err().lines()).hasSize(1);
     assertThat(run.err())
         .contains(
-            "a replay memory of 2000000000 transitions for each of 4 tasks takes ",
+            "transitions (of 4 tasks, a capacity of 2000000000 each, what 2 iterations collect)"
+                + " takes ",
             "the heap larger, such as ADMIRAL_JAVA_OPTIONS=-Xmx");
     assertThat(temporary.resolve("large")).doesNotExist();
   }

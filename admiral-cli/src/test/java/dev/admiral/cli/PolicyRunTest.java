@@ -167,6 +167,12 @@ class PolicyRunTest {
         "--epsilon",
         "-1");
     check("steps must be at least 1, not 0", folder, "--attack", "ce-pgd", "--steps", "0");
+    check(
+        "gaussian attacks runs of maml, maml-noise, maml-fgsm, adgan, not of ppo, which can be"
+            + " attacked by ",
+        folder,
+        "--attack",
+        "gaussian");
     check("--steps changes nothing about fgsm", folder, "--attack", "fgsm", "--steps", "9");
     check(
         "attack.whole-numbers is true, but what cart-pole observes is not whole",

@@ -70,6 +70,10 @@ class ReproduceBadInputTest {
             + " mean \"maml\"? allowed: admrl, mb-unif, mb-gauss, maml,",
         "admrl-returns --set mt-joint:training.task=3|unknown key of training \"task\"; did you"
             + " mean \"tasks\"? allowed:",
+        "admrl-returns --set mt-joint:evaluation.seeds=7|mt-joint:evaluation.seeds cannot be 7: in"
+            + " admrl-returns it is as AdMRL has it, 2",
+        "admrl-returns --set maml:comparison.seeds=9|maml:comparison.seeds cannot be 9: in",
+        "admrl-returns --set pearl:family.horizon=50|pearl:family.horizon cannot be 50: in",
         "admrl-returns --threads 0|threads must be at least 1, not 0",
       })
   void isToldInOneLineAndLeavesNothingBehind(String arguments, String message) {
@@ -102,7 +106,8 @@ class ReproduceBadInputTest {
             out.toString());
 
     assertThat(result.err())
-        .startsWith("admiral: a replay memory of 2000000000 transitions for each of ")
+        .startsWith("admiral: a replay memory of ")
+        .contains("a capacity of 2000000000 each")
         .hasLineCount(1);
     assertThat(result.status()).isEqualTo(2);
     assertThat(out).doesNotExist();

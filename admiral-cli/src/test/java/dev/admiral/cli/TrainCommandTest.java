@@ -169,7 +169,27 @@ class TrainCommandTest {
   }
 
   @Test
+  void aFolderHasAName() {
+    CommandLineRun unnamed = admiral("train", "countdown", "--out", "");
+    assertThat(unnamed.err())
+        .isEqualTo("admiral: --out is empty: name a folder, new or empty%n".formatted());
+    assertThat(unnamed.status()).isEqualTo(2);
+  }
+
+  @Test
   void sigtermEndsWithACheckpointAndSaysHowToGoOn() throws Exception {
+    assertThat(stopped("start=100000", 500)).doesNotContain("stopping");
+  }
+
+  /** An update that takes seconds: who pressed Ctrl-C is told that it was heard. */
+  @Test
+  void aSlowStopIsAnnounced() throws Exception {
+    assertThat(stopped("pace.size=2500", 1))
+        .contains("stopping, as soon as this update is finished and saved");
+  }
+
+  /** Stops a training once it has written some metrics; what it said. */
+  private String stopped(String setting, long bytes) throws Exception {
     Path run = temporary.resolve("run");
     Process process =
         new ProcessBuilder(
@@ -182,24 +202,26 @@ class TrainCommandTest {
                 "train",
                 "countdown",
                 "--set",
-                "start=100000",
+                setting,
                 "--out",
                 run.toString())
             .start();
     Path metrics = run.resolve("metrics.jsonl");
-    while (process.isAlive() && !(Files.exists(metrics) && Files.size(metrics) > 500)) {
+    while (process.isAlive() && !(Files.exists(metrics) && Files.size(metrics) >= bytes)) {
       Thread.sleep(10);
     }
     process.toHandle().destroy(); // Process.destroy would close its streams
 
     assertThat(process.waitFor()).isEqualTo(143);
-    assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+    String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(said)
         .endsWith("stopped; to go on: ./admiral resume " + run + System.lineSeparator());
     long updates;
     try (Stream<String> lines = Files.lines(metrics)) {
       updates = lines.count();
     }
     assertThat(run.resolve("checkpoints").resolve("step-%06d".formatted(updates))).isDirectory();
+    return said;
   }
 
   @Test

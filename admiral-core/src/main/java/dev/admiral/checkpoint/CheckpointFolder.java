@@ -119,8 +119,8 @@ final class CheckpointFolder {
   private JsonNode readState() throws IOException {
     try {
       return JSON.readTree(Files.readAllBytes(folder.resolve(STATE)));
-    } catch (JacksonException e) {
-      throw damaged(STATE + " is not JSON: " + e.getOriginalMessage());
+    } catch (JacksonException _) {
+      throw damaged(STATE + " is not JSON, or ends too early");
     }
   }
 

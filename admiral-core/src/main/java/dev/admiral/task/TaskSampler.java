@@ -2,7 +2,9 @@ package dev.admiral.task;
 
 import dev.admiral.random.RandomStream;
 import dev.admiral.space.Box;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Chooses tasks from a family's Ψ without looking at how a learner does on them. */
 public sealed interface TaskSampler {
@@ -14,6 +16,16 @@ public sealed interface TaskSampler {
    * @param index how many tasks were drawn before
    */
   double[] sample(Box parameters, int index, RandomStream random);
+
+  /**
+   * Whether this may choose {@code task}, or tasks as near to it as one likes: all of Ψ, unless a sampler says otherwise.
+   *
+   * @param parameters Ψ, bounded
+   * @param task shape {@code [parameters]}
+   */
+  default boolean reaches(Box parameters, double[] task) {
+    return parameters.contains(task);
+  }
 
   /** Uniform on Ψ. */
   record Uniform() implements TaskSampler {
@@ -29,6 +41,9 @@ public sealed interface TaskSampler {
 
   /** Uniform on the largest ellipsoid within Ψ: in coordinates that map Ψ onto [−1, 1]ᵏ, on the unit ball. */
   record Ball() implements TaskSampler {
+    /** A point on the sphere may come out a little beyond it. */
+    private static final double ROUNDING = 1e-9;
+
     @Override
     public double[] sample(Box parameters, int index, RandomStream random) {
       double[] unit = new double[parameters.size()];
@@ -42,6 +57,12 @@ public sealed interface TaskSampler {
         unit[i] *= radius;
       }
       return parameters.fromUnit(unit);
+    }
+
+    @Override
+    public boolean reaches(Box parameters, double[] task) {
+      return parameters.contains(task)
+          && Arrays.stream(parameters.toUnit(task)).map(x -> x * x).sum() <= 1 + ROUNDING;
     }
   }
 
@@ -78,6 +99,13 @@ public sealed interface TaskSampler {
       unit[random.nextInt(unit.length)] = random.nextInt(2) == 0 ? -1 : 1;
       return parameters.fromUnit(unit);
     }
+
+    @Override
+    public boolean reaches(Box parameters, double[] task) {
+      return parameters.contains(task)
+          && IntStream.range(0, task.length)
+              .anyMatch(i -> task[i] == parameters.low(i) || task[i] == parameters.high(i));
+    }
   }
 
   /**
@@ -96,6 +124,11 @@ public sealed interface TaskSampler {
     @Override
     public double[] sample(Box parameters, int index, RandomStream random) {
       return tasks.get(random.nextInt(tasks.size())).clone();
+    }
+
+    @Override
+    public boolean reaches(Box parameters, double[] task) {
+      return tasks.stream().anyMatch(one -> Arrays.equals(one, task));
     }
   }
 
@@ -116,6 +149,11 @@ public sealed interface TaskSampler {
     @Override
     public double[] sample(Box parameters, int index, RandomStream random) {
       return tasks.get(index % tasks.size()).clone();
+    }
+
+    @Override
+    public boolean reaches(Box parameters, double[] task) {
+      return tasks.stream().anyMatch(one -> Arrays.equals(one, task));
     }
   }
 }

@@ -145,6 +145,31 @@ class TaskSamplerTest {
   }
 
   @Test
+  void reachesWhatItSamplesAndNothingElse() {
+    Box square = Box.cube(2, -3, 3);
+    List<double[]> two = List.of(new double[] {1, 2}, new double[] {-3, 0});
+    RandomStream random = RandomStream.of(3);
+    for (TaskSampler sampler :
+        List.of(
+            new TaskSampler.Uniform(),
+            new TaskSampler.Gaussian(1),
+            new TaskSampler.Ball(),
+            new TaskSampler.Boundary(),
+            new TaskSampler.Choice(two),
+            new TaskSampler.FixedList(two))) {
+      for (int i = 0; i < 1000; i++) {
+        assertThat(sampler.reaches(square, sampler.sample(square, i, random))).isTrue();
+      }
+      assertThat(sampler.reaches(square, new double[] {3.1, 0})).isFalse();
+    }
+    assertThat(new TaskSampler.Ball().reaches(square, new double[] {3, 0})).isTrue();
+    assertThat(new TaskSampler.Ball().reaches(square, new double[] {2.2, 2.2})).isFalse();
+    assertThat(new TaskSampler.Boundary().reaches(square, new double[] {2.9, -2.9})).isFalse();
+    assertThat(new TaskSampler.Choice(two).reaches(square, new double[] {1, 2.1})).isFalse();
+    assertThat(new TaskSampler.FixedList(two).reaches(square, new double[] {2, 1})).isFalse();
+  }
+
+  @Test
   void refusesWhatCannotBeSampled() {
     assertThatThrownBy(() -> new TaskSampler.Choice(List.of()))
         .hasMessage("a choice of tasks must not be empty");

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The tasks of an evaluation.
+ * The tasks of an evaluation: of a grid over Ψ, those that p(ψ) reaches. Not every point of Ψ is a task of families
+ * with a few tasks only, or with tasks on a disc.
  *
  * @param family whose Ψ holds them
  * @param gridShape how many values of each parameter they have; empty where they are no full grid
@@ -42,16 +43,14 @@ public record TestTasks(TaskFamily family, List<Integer> gridShape, List<double[
               .toList());
     }
     List<Integer> shape = config.gridShape(box.size());
+    TaskSampler boundary = new TaskSampler.Boundary();
     List<double[]> grid = new TaskGrid(box, shape).tasks();
-    return config.boundaryOnly()
-        ? new TestTasks(
-            family, List.of(), grid.stream().filter(task -> onBoundary(box, task)).toList())
-        : new TestTasks(family, shape, grid);
-  }
-
-  private static boolean onBoundary(Box box, double[] task) {
-    return IntStream.range(0, task.length)
-        .anyMatch(i -> task[i] == box.low(i) || task[i] == box.high(i));
+    List<double[]> tasks =
+        grid.stream()
+            .filter(task -> family.distribution().reaches(box, task))
+            .filter(task -> !config.boundaryOnly() || boundary.reaches(box, task))
+            .toList();
+    return new TestTasks(family, tasks.size() == grid.size() ? shape : List.of(), tasks);
   }
 
   private static double[] array(List<Double> values) {

@@ -1,6 +1,7 @@
 package dev.admiral.experiments.comparison;
 
 import dev.admiral.experiments.UsageException;
+import dev.admiral.experiments.environment.Environments;
 import dev.admiral.task.TaskFamily;
 import java.util.stream.Stream;
 
@@ -65,8 +66,11 @@ public final class TestTasksCheck {
     }
     if (!tasks.isEmpty() && TestTasks.of(tasks, family).tasks().isEmpty()) {
       throw new UsageException(
-          "%s.tasks.boundary-only leaves none of grid %s: it has no task on the boundary"
-              .formatted(group, tasks.grid()));
+          tasks.boundaryOnly()
+              ? "%s.tasks.boundary-only leaves none of grid %s: it has no task on the boundary"
+                  .formatted(group, tasks.grid())
+              : "%s.tasks.grid %s has none of the tasks of %s, such as %s"
+                  .formatted(group, tasks.grid(), family.id(), Environments.exampleTask(family)));
     }
   }
 

@@ -77,7 +77,10 @@ final class ValueBinder {
                 && node.doubleValue() == Math.rint(node.doubleValue())
                 && Math.abs(node.doubleValue()) <= 1L << 53;
     long value = whole ? node.isIntegralNumber() ? node.longValue() : (long) node.doubleValue() : 0;
-    if (!whole || value < minimum || value > maximum) {
+    if (!whole) {
+      throw wrong(path, node, "a whole number");
+    }
+    if (value < minimum || value > maximum) {
       throw wrong(path, node, "a whole number from " + minimum + " to " + maximum);
     }
     return value;

@@ -18,11 +18,13 @@ import dev.admiral.mujoco.task.HalfCheetahVelocity;
 import dev.admiral.mujoco.task.Hopper2d;
 import dev.admiral.mujoco.task.ReacherGoal;
 import dev.admiral.mujoco.task.Walker2dFamily;
+import dev.admiral.random.RandomStream;
 import dev.admiral.space.Box;
 import dev.admiral.task.Navigation2d;
 import dev.admiral.task.TaskEnvironment;
 import dev.admiral.task.TaskFamily;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -172,7 +174,7 @@ public final class Environments {
    * A task of a family.
    *
    * @param task ψ; empty for the centre of Ψ
-   * @throws UsageException if it is not in Ψ
+   * @throws UsageException if it is not in Ψ, or p(ψ) never draws it
    */
   public static double[] task(TaskFamily family, List<Double> task) {
     Box parameters = family.parameters();
@@ -184,6 +186,17 @@ public final class Environments {
       throw new UsageException(
           "task %s is not in the tasks of %s, %s".formatted(task, family.id(), parameters));
     }
+    if (!family.distribution().reaches(parameters, point)) {
+      throw new UsageException(
+          "task %s is within %s, but none of the tasks of %s, such as %s"
+              .formatted(task, parameters, family.id(), exampleTask(family)));
+    }
     return point;
+  }
+
+  /** One of a family's tasks, for messages. */
+  public static String exampleTask(TaskFamily family) {
+    return Arrays.toString(
+        family.distribution().sample(family.parameters(), 0, RandomStream.of(0)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.admiral.experiments.file;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -18,6 +19,7 @@ public final class IoReason {
       case AccessDeniedException denied -> "permission denied for " + denied.getFile();
       case FileAlreadyExistsException exists -> exists.getFile() + " is a file";
       case DirectoryNotEmptyException folder -> folder.getMessage() + " is a folder";
+      case CharacterCodingException _ -> "it is not text in UTF-8";
       case FileSystemException file when file.getReason() != null -> file.getReason();
       default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     };

@@ -124,15 +124,28 @@ public enum PpoAlgorithm implements PolicyAlgorithm<PpoSettings> {
     if (this != PPO && settings.attack().kind() == PolicyAttackKind.NONE) {
       throw new UsageException("attack.kind is none, but " + id + " trains under an attack");
     }
+    checkNetwork(settings, environment);
+    if (!settings.attack().randomStart()) {
+      settings.attack().checkStart(actions(settings, environment));
+    }
+  }
+
+  /** What concerns games alone, and what does not concern them, must be as it is unless a user changes it. */
+  private void checkNetwork(PpoSettings settings, String environment) {
+    PpoSettings usual = defaults(environment);
     if (Environments.isAtari(environment)) {
       PolicyEnvironments.checkScreen(settings.game().screenSize());
+      if (!settings.hidden().equals(usual.hidden())) {
+        throw new UsageException(
+            "hidden is %s, but must be %s on %s: games have the network of Mnih et al."
+                .formatted(settings.hidden(), usual.hidden(), environment));
+      }
     } else if (settings.backend() != NetworkBackend.ADMIRAL) {
       throw new UsageException(
           "backend is %s, but must be admiral on %s: the others are for the network of games"
               .formatted(settings.backend().id(), environment));
-    }
-    if (!settings.attack().randomStart()) {
-      settings.attack().checkStart(actions(settings, environment));
+    } else if (!settings.game().equals(usual.game())) {
+      throw new UsageException("game.* is set, but " + environment + " is no Atari game");
     }
   }
 

@@ -6,6 +6,7 @@ import dev.admiral.experiments.algorithm.Algorithms;
 import dev.admiral.experiments.algorithm.EvaluationPool;
 import dev.admiral.experiments.algorithm.TimeEstimate;
 import dev.admiral.experiments.config.Nearest;
+import dev.admiral.experiments.config.Yaml;
 import dev.admiral.experiments.figure.Provenance;
 import dev.admiral.experiments.file.AtomicFile;
 import dev.admiral.experiments.file.IoReason;
@@ -97,6 +98,7 @@ public final class ReproductionRun {
       for (Reproduction.Method method : reproduction.methods()) {
         RunConfig own = config(method, seed, settings);
         RunConfig config = configs.isEmpty() ? own : reproduction.aligned(configs.getFirst(), own);
+        checkKept(method, settings, config);
         configs.add(config);
         runs.add(begun(new TrainedRun(method, config, new RunFolder(path(method, seed)))));
       }
@@ -117,6 +119,25 @@ public final class ReproductionRun {
       }
       AtomicFile.write(run.folder().config(), config.toYaml());
     }
+  }
+
+  /** Refuses what a user set for one method, and the experiment sets alike for all. */
+  private void checkKept(Reproduction.Method method, MethodSettings settings, RunConfig config) {
+    Map<String, String> actual = Yaml.flatten(config.settings());
+    Map<String, String> wanted = Yaml.flatten(config.with(settings.of(method)).settings());
+    wanted.forEach((key, value) -> {
+      if (!value.equals(actual.get(key))) {
+        throw new UsageException(
+            "%s:%s cannot be %s: in %s it is as %s has it, %s"
+                .formatted(
+                    method.algorithm(),
+                    key,
+                    value,
+                    reproduction.id(),
+                    reproduction.methods().getFirst().label(),
+                    actual.get(key)));
+      }
+    });
   }
 
   private RunConfig config(Reproduction.Method method, long seed, MethodSettings settings) {

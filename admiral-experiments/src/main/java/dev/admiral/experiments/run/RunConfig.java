@@ -6,6 +6,7 @@ import dev.admiral.experiments.config.Nearest;
 import dev.admiral.experiments.config.Preset;
 import dev.admiral.experiments.config.RecordBinder;
 import dev.admiral.experiments.config.Yaml;
+import dev.admiral.experiments.file.IoReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -138,7 +139,7 @@ public record RunConfig(
       }
       return RecordBinder.bind(BLANK, tree);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot read " + file + ": " + IoReason.of(e), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.admiral.experiments.run;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Turns Ctrl-C and SIGTERM into a polite request. While this is open, such a signal sets {@link
@@ -8,15 +9,30 @@ import java.util.concurrent.CountDownLatch;
  * has by convention (130, 143).
  */
 public final class StopSignal implements AutoCloseable {
+  /** After how long somebody who waits is told what for. */
+  private static final long PATIENCE_SECONDS = 1;
+
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Runnable whileWaiting;
   private final Thread hook = new Thread(this::onShutdown, "admiral-stop");
   private volatile boolean requested;
 
-  private StopSignal() {}
+  private StopSignal(Runnable whileWaiting) {
+    this.whileWaiting = whileWaiting;
+  }
 
   /** Begins to listen. */
   public static StopSignal listen() {
-    StopSignal signal = new StopSignal();
+    return listen(() -> {});
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @param whileWaiting is run once, on another thread, if {@link #close} comes more than a second after the signal
+   */
+  public static StopSignal listen(Runnable whileWaiting) {
+    StopSignal signal = new StopSignal(whileWaiting);
     Runtime.getRuntime().addShutdownHook(signal.hook);
     return signal;
   }
@@ -34,7 +50,10 @@ public final class StopSignal implements AutoCloseable {
     requested = true;
     try {
       // The virtual machine goes on running while its hooks do.
-      closed.await();
+      if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        whileWaiting.run();
+        closed.await();
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

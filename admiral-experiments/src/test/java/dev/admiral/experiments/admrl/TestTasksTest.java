@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.admiral.experiments.UsageException;
 import dev.admiral.experiments.comparison.TestTasks;
+import dev.admiral.experiments.comparison.TestTasksCheck;
 import dev.admiral.experiments.comparison.TestTasksConfig;
 import dev.admiral.experiments.config.Preset;
 import dev.admiral.experiments.examples.RiverBoat;
 import dev.admiral.mujoco.task.CheetahHighdim;
+import dev.admiral.mujoco.task.HalfCheetahDirection;
+import dev.admiral.mujoco.task.ReacherGoal;
 import dev.admiral.space.Box;
+import dev.admiral.task.ContextualFamily;
 import dev.admiral.task.TaskFamily;
 import dev.admiral.task.WiderFamily;
 import java.util.Arrays;
@@ -39,6 +43,34 @@ class TestTasksTest {
 
   private static List<List<Double>> lists(TestTasks tests) {
     return tests.tasks().stream().map(task -> Arrays.stream(task).boxed().toList()).toList();
+  }
+
+  /** Reacher's targets are on a disc: of the square's nine, the four corners are none. */
+  @Test
+  void areThoseOfTheGridThatAreTasks() {
+    TestTasks targets = TestTasks.of(grid(3), new ReacherGoal());
+    assertThat(lists(targets))
+        .containsExactly(
+            List.of(-0.2, 0.0),
+            List.of(0.0, -0.2),
+            List.of(0.0, 0.0),
+            List.of(0.0, 0.2),
+            List.of(0.2, 0.0));
+    assertThat(targets.gridShape()).isEmpty();
+
+    TestTasks directions = TestTasks.of(grid(3), new ContextualFamily(new HalfCheetahDirection()));
+    assertThat(lists(directions)).containsExactly(List.of(-1.0), List.of(1.0));
+
+    assertThatThrownBy(
+            () -> new TestTasksCheck("evaluation", new HalfCheetahDirection()).tasks(grid(1)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageMatching(
+            "evaluation\\.tasks\\.grid \\[1] has none of the tasks of half-cheetah-dir, such as"
+                + " \\[-?1\\.0]");
+  }
+
+  private static TestTasksConfig grid(int size) {
+    return new TestTasksConfig(List.of(size), false, 0, List.of(), List.of());
   }
 
   @Test

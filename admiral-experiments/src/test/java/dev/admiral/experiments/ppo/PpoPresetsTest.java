@@ -90,6 +90,11 @@ class PpoPresetsTest {
         "backend=torch-cpu",
         "backend is torch-cpu, but must be admiral on hopper: the others are for the network of"
             + " games");
+    refuses("hopper", "game.screen-size=52", "game.* is set, but hopper is no Atari game");
+    refuses(
+        "boxing",
+        "hidden=[128]",
+        "hidden is [128], but must be [64, 64] on boxing: games have the network of Mnih et al.");
     refuses(
         "hopper",
         "normalization.observations=false",
