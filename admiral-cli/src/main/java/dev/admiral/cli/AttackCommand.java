@@ -228,7 +228,7 @@ final class AttackCommand implements Callable<Integer> {
 
   /** Something that is measured, and may be stopped. */
   private boolean run(BiPredicate<Progress, StopSignal> work) {
-    try (StopSignal stop = StopSignal.listen();
+    try (StopSignal stop = console.listenForStop();
         Progress progress = console.progress(quiet.isQuiet())) {
       if (!work.test(progress, stop)) {
         console.err().println("stopped; the same command goes on");

@@ -1,6 +1,7 @@
 package dev.admiral.cli;
 
 import dev.admiral.experiments.progress.Progress;
+import dev.admiral.experiments.run.StopSignal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -30,6 +31,11 @@ record Console(PrintStream out, PrintStream err, boolean terminal) {
 
   Progress progress(boolean quiet) {
     return quiet ? Progress.SILENT : Progress.to(err, terminal);
+  }
+
+  /** Listens for Ctrl-C and SIGTERM; says so when stopping takes longer than a moment. */
+  StopSignal listenForStop() {
+    return StopSignal.listen(() -> err.println("stopping: what is being computed ends first"));
   }
 
   private static boolean isTerminal() {

@@ -85,12 +85,12 @@ final class ReproduceCommand implements Callable<Integer> {
     ReproductionSweep run =
         new ReproductionSweep(
             Reproductions.get(experiment), environments.stream().map(this::request).toList());
-    if (!quiet.isQuiet() && !run.isBegun()) {
-      run.estimate()
-          .ifPresent(estimate ->
-              console.err().println("expected, at the rates measured now: " + estimate.text()));
-    }
-    try (StopSignal stop = StopSignal.listen()) {
+    try (StopSignal stop = console.listenForStop()) {
+      if (!quiet.isQuiet() && !run.isBegun()) {
+        run.estimate()
+            .ifPresent(estimate ->
+                console.err().println("expected, at the rates measured now: " + estimate.text()));
+      }
       if (!run.run(this::progress, stop)) {
         String all = String.join(",", environments);
         console.err().println("stopped; the same command goes on: " + commandLine(all));

@@ -60,7 +60,7 @@ final class RolloutCommand implements Callable<Integer> {
       names = "--task",
       split = ",",
       paramLabel = "NUMBER",
-      description = "The task of a family, default: the centre of its tasks.")
+      description = "The task of a family, default: the centre of its tasks, or one of few.")
   private List<Double> task = new ArrayList<>();
 
   @Option(

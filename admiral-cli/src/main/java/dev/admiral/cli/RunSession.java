@@ -46,7 +46,7 @@ final class RunSession {
 
   private int train(boolean announced) {
     Outcome outcome;
-    try (StopSignal stop = listen("this update is finished and saved")) {
+    try (StopSignal stop = console.listenForStop()) {
       if (announced) {
         announce();
       }
@@ -69,10 +69,6 @@ final class RunSession {
     return missing ? evaluate() : report();
   }
 
-  private StopSignal listen(String end) {
-    return StopSignal.listen(() -> console.err().println("stopping, as soon as " + end));
-  }
-
   private Outcome train(StopSignal stop) {
     try (Progress progress = console.progress(quiet)) {
       return experiment.train(progress, stop);
@@ -81,7 +77,7 @@ final class RunSession {
 
   /** Evaluates the latest checkpoint and prints what came out; returns the exit status. */
   int evaluate() {
-    try (StopSignal stop = listen("what was begun can be left")) {
+    try (StopSignal stop = console.listenForStop()) {
       if (!evaluate(stop)) {
         console
             .err()

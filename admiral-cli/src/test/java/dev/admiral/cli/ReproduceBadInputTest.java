@@ -70,10 +70,10 @@ class ReproduceBadInputTest {
             + " mean \"maml\"? allowed: admrl, mb-unif, mb-gauss, maml,",
         "admrl-returns --set mt-joint:training.task=3|unknown key of training \"task\"; did you"
             + " mean \"tasks\"? allowed:",
-        "admrl-returns --set mt-joint:evaluation.seeds=7|mt-joint:evaluation.seeds cannot be 7: in"
-            + " admrl-returns it is as AdMRL has it, 2",
-        "admrl-returns --set maml:comparison.seeds=9|maml:comparison.seeds cannot be 9: in",
-        "admrl-returns --set pearl:family.horizon=50|pearl:family.horizon cannot be 50: in",
+        "admrl-returns --set mt-joint:evaluation.seeds=7|mt-joint:evaluation.seeds cannot be 7:"
+            + " admrl-returns makes it 2 for every method that is compared",
+        "admrl-returns --set maml:comparison.seeds=9|maml:comparison.seeds cannot be 9:",
+        "admrl-returns --set pearl:family.horizon=50|pearl:family.horizon cannot be 50:",
         "admrl-returns --threads 0|threads must be at least 1, not 0",
       })
   void isToldInOneLineAndLeavesNothingBehind(String arguments, String message) {

@@ -178,14 +178,14 @@ class TrainCommandTest {
 
   @Test
   void sigtermEndsWithACheckpointAndSaysHowToGoOn() throws Exception {
-    assertThat(stopped("start=100000", 500)).doesNotContain("stopping");
+    assertThat(stopped("start=100000", 500)).contains("training countdown on stairs");
   }
 
   /** An update that takes seconds: who pressed Ctrl-C is told that it was heard. */
   @Test
   void aSlowStopIsAnnounced() throws Exception {
     assertThat(stopped("pace.size=2500", 1))
-        .contains("stopping, as soon as this update is finished and saved");
+        .contains("stopping: what is being computed ends first");
   }
 
   /** Stops a training once it has written some metrics; what it said. */

@@ -4,8 +4,8 @@ import dev.admiral.env.Environment;
 import dev.admiral.space.Box;
 
 /**
- * A family with another Ψ, for tests on tasks that training could not meet. Everything else is the
- * family's own.
+ * A family with another Ψ, for tests on tasks that training could not meet. Every point of it is a task, whatever the
+ * family's own p(ψ) draws; everything else is the family's own.
  *
  * @param family whose rewards, dynamics and terminations these are
  * @param parameters Ψ instead of the family's, of the same size

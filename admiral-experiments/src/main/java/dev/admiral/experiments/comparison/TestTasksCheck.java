@@ -64,6 +64,7 @@ public final class TestTasksCheck {
           "%s.tasks.low and high must be finite, not %s and %s"
               .formatted(group, tasks.low(), tasks.high()));
     }
+    checkDistribution(tasks);
     if (!tasks.isEmpty() && TestTasks.of(tasks, family).tasks().isEmpty()) {
       throw new UsageException(
           tasks.boundaryOnly()
@@ -71,6 +72,20 @@ public final class TestTasksCheck {
                   .formatted(group, tasks.grid())
               : "%s.tasks.grid %s has none of the tasks of %s, such as %s"
                   .formatted(group, tasks.grid(), family.id(), Environments.exampleTask(family)));
+    }
+  }
+
+  /** Where tasks do not fill Ψ, hardly any point of its boundary is one. */
+  private void checkDistribution(TestTasksConfig tasks) {
+    if (tasks.boundaryTasks() == 0 || !tasks.low().isEmpty()) {
+      return;
+    }
+    for (double[] task : TestTasks.of(tasks, family).tasks()) {
+      if (!family.distribution().reaches(family.parameters(), task)) {
+        throw new UsageException(
+            "%s.tasks.boundary-tasks must be 0 on %s, whose tasks are not the whole of %s: use a grid"
+                .formatted(group, family.id(), family.parameters()));
+      }
     }
   }
 

@@ -70,17 +70,13 @@ final class ValueBinder {
 
   /** A whole number, which may be written as {@code 1e6}. */
   private static long whole(JsonNode node, String path, long minimum, long maximum) {
-    boolean whole =
-        node.isIntegralNumber()
-            ? node.canConvertToLong()
-            : node.isNumber()
-                && node.doubleValue() == Math.rint(node.doubleValue())
-                && Math.abs(node.doubleValue()) <= 1L << 53;
-    long value = whole ? node.isIntegralNumber() ? node.longValue() : (long) node.doubleValue() : 0;
-    if (!whole) {
+    boolean integral = node.isIntegralNumber();
+    if (!integral && !(node.isNumber() && node.doubleValue() == Math.rint(node.doubleValue()))) {
       throw wrong(path, node, "a whole number");
     }
-    if (value < minimum || value > maximum) {
+    boolean exact = integral ? node.canConvertToLong() : Math.abs(node.doubleValue()) <= 1L << 53;
+    long value = !exact ? 0 : integral ? node.longValue() : (long) node.doubleValue();
+    if (!exact || value < minimum || value > maximum) {
       throw wrong(path, node, "a whole number from " + minimum + " to " + maximum);
     }
     return value;

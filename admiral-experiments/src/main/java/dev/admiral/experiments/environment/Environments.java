@@ -173,13 +173,16 @@ public final class Environments {
   /**
    * A task of a family.
    *
-   * @param task ψ; empty for the centre of Ψ
+   * @param task ψ; empty for the centre of Ψ, or the first test task where the centre is none
    * @throws UsageException if it is not in Ψ, or p(ψ) never draws it
    */
   public static double[] task(TaskFamily family, List<Double> task) {
     Box parameters = family.parameters();
     if (task.isEmpty()) {
-      return parameters.fromUnit(new double[parameters.size()]);
+      double[] centre = parameters.fromUnit(new double[parameters.size()]);
+      return family.distribution().reaches(parameters, centre)
+          ? centre
+          : TestTaskSource.tasks(family, 1).getFirst();
     }
     double[] point = task.stream().mapToDouble(Double::doubleValue).toArray();
     if (!parameters.contains(point)) {

@@ -41,12 +41,12 @@ public final class EvaluationFigures {
 
   private static final int CURVE_HEIGHT = 400;
 
-  /** Whom figure 2 has beside AdMRL; its variants with other training tasks are of the figures after it. */
   private static final List<String> META_LEARNERS = List.of("maml", "pearl");
 
   /** Those that are told ψ as well: section 5.1 has them outperformed “consistently”, and says nothing of zero-shot. */
   private static final List<String> MULTI_TASK = List.of("mt-joint", "maml-mt", "pearl-mt");
 
+  /** Whom figure 2 has beside AdMRL; its variants with other training tasks are of the figures after it. */
   private static final List<String> WITHOUT_A_MODEL =
       Stream.concat(META_LEARNERS.stream(), MULTI_TASK.stream()).toList();
 

@@ -37,6 +37,7 @@ import dev.admiral.space.Discrete;
 import dev.admiral.space.Space;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
@@ -130,7 +131,7 @@ public enum PpoAlgorithm implements PolicyAlgorithm<PpoSettings> {
     }
   }
 
-  /** What concerns games alone, and what does not concern them, must be as it is unless a user changes it. */
+  /** Refuses changes to settings of games on what is none, and of the other networks on a game: they would do nothing. */
   private void checkNetwork(PpoSettings settings, String environment) {
     PpoSettings usual = defaults(environment);
     if (Environments.isAtari(environment)) {
@@ -144,8 +145,16 @@ public enum PpoAlgorithm implements PolicyAlgorithm<PpoSettings> {
       throw new UsageException(
           "backend is %s, but must be admiral on %s: the others are for the network of games"
               .formatted(settings.backend().id(), environment));
-    } else if (!settings.game().equals(usual.game())) {
-      throw new UsageException("game.* is set, but " + environment + " is no Atari game");
+    } else {
+      Map<String, String> asked = Yaml.flatten(Yaml.tree(settings.game()));
+      Yaml.flatten(Yaml.tree(usual.game()))
+          .forEach((key, value) -> {
+            if (!value.equals(asked.get(key))) {
+              throw new UsageException(
+                  "game.%s is %s, but %s is no Atari game"
+                      .formatted(key, asked.get(key), environment));
+            }
+          });
     }
   }
 

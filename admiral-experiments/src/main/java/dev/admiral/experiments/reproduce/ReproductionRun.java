@@ -29,8 +29,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Carries out a {@link Reproduction} in a folder: {@code runs/} holds the trainings, which every
@@ -98,7 +100,7 @@ public final class ReproductionRun {
       for (Reproduction.Method method : reproduction.methods()) {
         RunConfig own = config(method, seed, settings);
         RunConfig config = configs.isEmpty() ? own : reproduction.aligned(configs.getFirst(), own);
-        checkKept(method, settings, config);
+        checkKept(method, settings.of(method), own, config);
         configs.add(config);
         runs.add(begun(new TrainedRun(method, config, new RunFolder(path(method, seed)))));
       }
@@ -121,23 +123,20 @@ public final class ReproductionRun {
     }
   }
 
-  /** Refuses what a user set for one method, and the experiment sets alike for all. */
-  private void checkKept(Reproduction.Method method, MethodSettings settings, RunConfig config) {
+  /** Refuses what a user set for one method, if the experiment sets it otherwise. */
+  private void checkKept(
+      Reproduction.Method method, List<String> assignments, RunConfig own, RunConfig config) {
+    Map<String, String> wanted = Yaml.flatten(own.settings());
     Map<String, String> actual = Yaml.flatten(config.settings());
-    Map<String, String> wanted = Yaml.flatten(config.with(settings.of(method)).settings());
-    wanted.forEach((key, value) -> {
-      if (!value.equals(actual.get(key))) {
+    for (String key :
+        Yaml.flatten(Yaml.assign(JsonNodeFactory.instance.objectNode(), assignments)).keySet()) {
+      if (!Objects.equals(wanted.get(key), actual.get(key))) {
         throw new UsageException(
-            "%s:%s cannot be %s: in %s it is as %s has it, %s"
+            "%s:%s cannot be %s: %s makes it %s for every method that is compared"
                 .formatted(
-                    method.algorithm(),
-                    key,
-                    value,
-                    reproduction.id(),
-                    reproduction.methods().getFirst().label(),
-                    actual.get(key)));
+                    method.algorithm(), key, wanted.get(key), reproduction.id(), actual.get(key)));
       }
-    });
+    }
   }
 
   private RunConfig config(Reproduction.Method method, long seed, MethodSettings settings) {

@@ -69,6 +69,16 @@ class TestTasksTest {
                 + " \\[-?1\\.0]");
   }
 
+  @Test
+  void areNotDrawnFromABoundaryThatHasNone() {
+    TestTasksConfig drawn = new TestTasksConfig(List.of(), false, 5, List.of(), List.of());
+    new TestTasksCheck("evaluation", new HalfCheetahDirection()).tasks(drawn);
+    assertThatThrownBy(() -> new TestTasksCheck("evaluation", new ReacherGoal()).tasks(drawn))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith(
+            "evaluation.tasks.boundary-tasks must be 0 on reacher, whose tasks");
+  }
+
   private static TestTasksConfig grid(int size) {
     return new TestTasksConfig(List.of(size), false, 0, List.of(), List.of());
   }

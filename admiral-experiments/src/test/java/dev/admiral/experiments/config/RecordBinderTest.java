@@ -137,6 +137,8 @@ class RecordBinderTest {
         "cuont: 1|unknown key \"cuont\"; did you mean \"count\"? allowed: count, big-count, rate,",
         "inner: {innermost: {size: 1}}|unknown key of inner.innermost \"size\"; allowed: step-size",
         "count: two|count is \"two\", but must be a whole number",
+        "count: 99999999999999999999|count is 99999999999999999999, but must be a whole number from"
+            + " -2147483648 to 2147483647",
         "count: 3000000000|count is 3000000000, but must be a whole number",
         "count: 0.5|count is 0.5, but must be a whole number",
         "count: null|count is null, but must be a whole number",

@@ -14,6 +14,8 @@ class EnvironmentsTest {
   void aTaskIsOneThatTheFamilyDraws() {
     assertThat(Environments.task(new HalfCheetahDirection(), List.of(-1.0))).containsExactly(-1);
     assertThat(Environments.task(new ReacherGoal(), List.of(0.0, 0.2))).containsExactly(0, 0.2);
+    assertThat(Environments.task(new ReacherGoal(), List.of())).containsExactly(0, 0);
+    assertThat(Math.abs(Environments.task(new HalfCheetahDirection(), List.of())[0])).isEqualTo(1);
     assertThatThrownBy(() -> Environments.task(new HalfCheetahDirection(), List.of(0.0)))
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith("task [0.0] is within ")

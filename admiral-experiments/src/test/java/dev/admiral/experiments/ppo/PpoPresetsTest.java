@@ -90,7 +90,7 @@ class PpoPresetsTest {
         "backend=torch-cpu",
         "backend is torch-cpu, but must be admiral on hopper: the others are for the network of"
             + " games");
-    refuses("hopper", "game.screen-size=52", "game.* is set, but hopper is no Atari game");
+    refuses("hopper", "game.screen-size=52", "game.screen-size is 52, but hopper is no Atari game");
     refuses(
         "boxing",
         "hidden=[128]",
