@@ -49,7 +49,8 @@ class PearlMemoryTest {
                 "training.initial-samples=900000000",
                 "training.capacity=2000000000"))
         .isInstanceOf(UsageException.class)
-        .hasMessageStartingWith("a replay memory of 2000000000 transitions for each of ")
+        .hasMessageStartingWith("a replay memory of ")
+        .hasMessageContaining("tasks, a capacity of 2000000000 each, what ")
         .hasMessageContaining("such as ADMIRAL_JAVA_OPTIONS=-Xmx");
   }
 
