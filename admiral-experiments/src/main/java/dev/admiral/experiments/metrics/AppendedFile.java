@@ -34,7 +34,9 @@ final class AppendedFile implements AutoCloseable {
       long size = Files.exists(path) ? Files.size(path) : 0;
       if (size < truncateTo) {
         throw new IOException(
-            "%s holds %d bytes where the checkpoint saw %d".formatted(path, size, truncateTo));
+            ("%s holds %d bytes where the checkpoint saw %d: put back what was cut off, or delete"
+                    + " the latest checkpoint to resume from the one before")
+                .formatted(path, size, truncateTo));
       }
       FileChannel channel =
           FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
